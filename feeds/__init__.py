@@ -1,0 +1,1 @@
+"""Course calendars: YAML that staff edit by hand, served as iCalendar feeds."""

@@ -1,0 +1,1 @@
+"""A selection of a course's events as iCalendar, and the same events in other forms. Knows no HTTP."""

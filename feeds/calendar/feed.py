@@ -1,0 +1,129 @@
+"""The feeds of a course: a selection of its events, in a form, as bytes."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from feeds.calendar import naming
+from feeds.calendar.entry import Entry, entry
+from feeds.calendar.plain import as_json, as_text
+from feeds.calendar.selection import KIND_WORDS, Selection
+from feeds.calendar.vcalendar import vcalendar
+from feeds.calendar.vevent import COLOURS, vevent
+from feeds.calendar.vocabulary import Vocabulary
+from feeds.calendar.vtimezone import vtimezone
+from feeds.course.model import AllDay, Course, Kind, Timed
+
+
+class Form(StrEnum):
+    """The forms of a feed; the value is the extension."""
+
+    ICS = "ics"
+    JSON = "json"
+    TXT = "txt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The bytes of one selection in one form; `etag` is their hash, without quotes."""
+
+    name: str
+    filename: str
+    body: bytes
+    etag: str
+
+
+class CourseFeeds:
+    """All feeds of one course at one public address; each event is rendered once, when this is made."""
+
+    def __init__(self, course: Course, public_url: str) -> None:
+        self.course = course
+        self.address = f"{public_url}/{course.slug}"
+        self.vocabulary = Vocabulary.of(course)
+        self.entries = tuple(entry(event, course, self.address) for event in course.events)
+        self._blocks = {shown.event.id: vevent(shown, course.time_zone) for shown in self.entries}
+        self._vtimezone = vtimezone(course.time_zone, *_span(course))
+
+    def select(self, selection: Selection) -> tuple[Entry, ...]:
+        """List what a selection holds, by start, then id; raises SelectionError for words nobody knows."""
+        self.vocabulary.check(selection)
+        return tuple(shown for shown in self.entries if selection.matches(shown.event))
+
+    def select_own(self, person: str) -> tuple[Entry, ...]:
+        """List what somebody hosts or teaches as their own calendar has it: they are busy then."""
+        shown = self.select(Selection.parse(person))
+        return tuple(entry(each.event, self.course, self.address, own=True) for each in shown)
+
+    def sentence(self, selection: Selection) -> str:
+        """Say a selection in English; raises SelectionError for words nobody knows."""
+        self.vocabulary.check(selection)
+        return naming.sentence(selection, self.vocabulary)
+
+    def feed(self, selection: Selection, form: Form) -> Feed:
+        """Make the feed of a selection; raises SelectionError for words nobody knows."""
+        entries = self.select(selection)
+        blocks = (self._blocks[shown.event.id] for shown in entries)
+        name = naming.calendar_name(selection, self.course, self.vocabulary)
+        colour = COLOURS[Kind.OFFICE_HOURS if _hours_only(selection) else Kind.LECTURE]
+        return self._feed(form, entries, blocks, name, self.sentence(selection), str(selection), colour)
+
+    def own_feed(self, person: str, form: Form) -> Feed:
+        """Make somebody's own feed, in which they are busy; raises SelectionError for who is not on the staff."""
+        entries = self.select_own(person)
+        blocks = (vevent(shown, self.course.time_zone) for shown in entries)
+        name = naming.own_calendar_name(person, self.course)
+        sentence = f"{self.sentence(Selection.parse(person))}, shown as busy"
+        return self._feed(form, entries, blocks, name, sentence, f"staff/{person}", COLOURS[Kind.OFFICE_HOURS])
+
+    def _feed(
+        self,
+        form: Form,
+        entries: tuple[Entry, ...],
+        blocks: Iterable[bytes],
+        name: str,
+        sentence: str,
+        path: str,
+        colour: str,
+    ) -> Feed:
+        course = self.course
+        description = f"{sentence}. {course.code} {course.title}, {course.term}."
+        if course.provisional:
+            name, description = f"{name} (provisional)", f"Provisional: anything may change. {description}"
+        match form:
+            case Form.ICS:
+                url = f"{self.address}/{path}"
+                body = vcalendar(
+                    blocks,
+                    name=name,
+                    description=description,
+                    zone=course.time_zone,
+                    colour=colour,
+                    source=f"{url}.{Form.ICS}",
+                    url=url,
+                    vtimezone=self._vtimezone,
+                )
+            case Form.JSON:
+                body = as_json(entries, course, name=name, selection=path.removeprefix("staff/"))
+            case Form.TXT:
+                body = as_text(entries, course, name=name, description=description)
+        filename = f"{course.slug}-{path.replace('/', '-')}.{form}"
+        return Feed(name=name, filename=filename, body=body, etag=hashlib.sha256(body).hexdigest()[:32])
+
+
+def _hours_only(selection: Selection) -> bool:
+    word = KIND_WORDS[Kind.OFFICE_HOURS]
+    return all(word in (atom.word for atom in term) for term in selection.shown)
+
+
+def _span(course: Course) -> tuple[date, date]:
+    """Find the first and the last day that the course's calendar touches."""
+    days = [course.first, course.last]
+    for event in course.events:
+        match event.when:
+            case Timed(start=start, end=end):
+                days += start.date(), end.date()
+            case AllDay(first=first, last=last):
+                days += first, last
+    return min(days), max(days)

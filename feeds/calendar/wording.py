@@ -1,0 +1,57 @@
+"""Days, times and lists as a person would say them, in English and with the zone named."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from feeds.course.model import AllDay, Timed
+from feeds.course.timezones import abbreviation
+
+
+def day(value: date) -> str:
+    """Write a day: `Thu 4 Sep`."""
+    return f"{value:%a} {value.day} {value:%b}"
+
+
+def clock(value: datetime) -> str:
+    """Write a time of day: `1:30 PM`, `1 PM`."""
+    return f"{_hour(value)} {value:%p}"
+
+
+def hours(when: Timed) -> str:
+    """Write from when to when: `1–2:30 PM`, `11 AM–12 PM`; with the day in front of an end on another one."""
+    start, end = when.start, when.end
+    if start.date() != end.date():
+        return f"{clock(start)}–{day(end)} {clock(end)}"
+    if f"{start:%p}" == f"{end:%p}":
+        return f"{_hour(start)}–{clock(end)}"
+    return f"{clock(start)}–{clock(end)}"
+
+
+def when(value: Timed | AllDay, zone: str) -> str:
+    """Write when something is: `Thu 4 Sep, 1–2:30 PM ET`, `Tue 11 Nov`, `Mon 24 Nov – Fri 28 Nov`."""
+    match value:
+        case Timed():
+            return f"{day(value.start)}, {hours(value)} {abbreviation(value.start, zone)}"
+        case AllDay(first=first, last=last) if first != last:
+            return f"{day(first)} – {day(last)}"
+        case AllDay(first=first):
+            return day(first)
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join with commas and a last "and": `lectures and exams`, `lectures, exams, and hours with Victor Butoi`."""
+    if len(items) < 2:
+        return "".join(items)
+    # Two plain words need no comma; phrases do, or "lectures with Kaiming He and exams" would be his exams.
+    comma = "," if len(items) > 2 or any(" " in item for item in items) else ""
+    return f"{', '.join(items[:-1])}{comma} and {items[-1]}"
+
+
+def capital(text: str) -> str:
+    """Begin with a capital letter and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _hour(value: datetime) -> str:
+    hour = value.hour % 12 or 12
+    return f"{hour}:{value:%M}" if value.minute else str(hour)

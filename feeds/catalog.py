@@ -1,0 +1,142 @@
+"""The courses being served: each is read when first asked for, read again when its files change, and kept as
+it last was when they cannot be read.
+"""
+
+import logging
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+from feeds.calendar.feed import CourseFeeds
+from feeds.course.reader import FILES, read_course
+from feeds.errors import CourseError, Problem
+
+Signature: TypeAlias = tuple[tuple[int, ...] | None, ...]
+
+RESERVED = frozenset({"favicon.svg", "healthz", "metrics", "openapi.json", "readyz", "robots.txt", "schema", "static"})
+"""Names that are addresses of their own, so that no course may have them."""
+
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+_log = logging.getLogger("feeds.catalog")
+
+
+class UnknownCourseError(LookupError):
+    """There is no course of this name."""
+
+
+class State(StrEnum):
+    """What a loaded course is served from."""
+
+    GOOD = "good"
+    LAST_GOOD = "last-good"
+    FAILED = "failed"
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What is known of one course: its last good feeds, and what is wrong with its files, if anything is."""
+
+    signature: Signature
+    checked: float
+    feeds: CourseFeeds | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Catalog:
+    """The courses in a folder, by the names of their folders.
+
+    Files are looked at again at most every `reload_seconds`, by `clock` (seconds that only rise).
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        public_url: str,
+        *,
+        reload_seconds: float,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._folder = folder
+        self._public_url = public_url
+        self._reload_seconds = reload_seconds
+        self._clock = clock
+        self._shelves: dict[str, _Shelf] = {}
+
+    def slugs(self) -> tuple[str, ...]:
+        """List the courses there are, by name, without loading any."""
+        return course_names(self._folder)
+
+    def feeds(self, slug: str) -> CourseFeeds:
+        """Give a course's feeds as its files are now, or as they last were when they could be read.
+
+        Raises UnknownCourseError, or CourseError when there has been nothing good to serve yet.
+        """
+        shelf = self._shelves.get(slug)
+        if shelf is None:
+            if not _is_course(self._folder / slug):
+                raise UnknownCourseError(slug)
+            shelf = self._shelves[slug] = _Shelf(signature=(), checked=-self._reload_seconds)
+        now = self._clock()
+        if shelf.signature == () or now - shelf.checked >= self._reload_seconds:
+            shelf.checked = now
+            signature = _signature(self._folder / slug)
+            if signature != shelf.signature:
+                shelf.signature = signature
+                self._load(slug, shelf)
+        if shelf.feeds is None:
+            raise CourseError(shelf.problems)
+        return shelf.feeds
+
+    def states(self) -> dict[str, State]:
+        """Tell what each loaded course is served from, without loading any."""
+        return {slug: _state(shelf) for slug, shelf in sorted(self._shelves.items())}
+
+    def _load(self, slug: str, shelf: _Shelf) -> None:
+        try:
+            shelf.feeds = CourseFeeds(read_course(self._folder / slug), self._public_url)
+            shelf.problems = ()
+        except CourseError as error:
+            shelf.problems = error.problems
+        except Exception:
+            # Whatever a file made go wrong, the other courses and this one's last good state go on.
+            _log.exception("reading %s failed", slug)
+            message = "this course made the program fail; the server's log says where"
+            shelf.problems = (Problem(file=str(self._folder / slug), line=1, column=1, message=message),)
+        for problem in shelf.problems:
+            _log.error("rejected %s (serving: %s)", problem, _state(shelf))
+
+
+def course_names(folder: Path) -> tuple[str, ...]:
+    """List the names of the folders that hold a course."""
+    try:
+        return tuple(sorted(path.name for path in folder.iterdir() if _is_course(path)))
+    except OSError:
+        return ()
+
+
+def _is_course(path: Path) -> bool:
+    name = path.name
+    return bool(_SLUG.fullmatch(name)) and name not in RESERVED and (path / "course.yaml").exists()
+
+
+def _signature(folder: Path) -> Signature:
+    """Tell apart the states of a course's files; by difference, since copied files may carry older times."""
+    return tuple(_file_signature(folder / name) for name in FILES)
+
+
+def _file_signature(path: Path) -> tuple[int, ...] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
+
+def _state(shelf: _Shelf) -> State:
+    if not shelf.problems:
+        return State.GOOD
+    return State.LAST_GOOD if shelf.feeds else State.FAILED

@@ -1,0 +1,117 @@
+"""A course in the making: what every row needs to become an event, and every problem met on the way."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from feeds.course.document import Spot
+from feeds.course.model import AllDay, Event, Person, Place, Revision, Timed, Undated, room_word
+from feeds.course.schema.forms import CourseForm, PlaceForm
+from feeds.course.schema.scalars import Tbd
+from feeds.course.timetable import Timetable
+from feeds.course.timezones import WallTimeError, localize
+from feeds.errors import Problem, Severity, did_you_mean
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects the events of a course; a row with a problem is left out and reported."""
+
+    course: CourseForm
+    timetable: Timetable
+    people: dict[str, Person]
+    events: dict[str, Event] = field(default_factory=dict)
+    undated: list[Undated] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _ids: dict[str, int] = field(default_factory=dict)
+    _rooms: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def revision(self) -> Revision:
+        """Give what is new the revision of a course without a ledger: published at `created`, unchanged since."""
+        return Revision(created=self.course.created, last_modified=self.course.created)
+
+    def report(self, spot: Spot, message: str, severity: Severity = Severity.ERROR) -> None:
+        """Note a problem; building goes on, so that all of them are told at once."""
+        self.problems.append(spot.problem(message, severity))
+
+    def claim(self, id: str, spot: Spot) -> bool:
+        """Take an event's id, or report that it is taken or withdrawn."""
+        if id in self._ids:
+            self.report(spot, f"the id {id!r} is already used; every event has an id of its own")
+        elif id in self.course.withdrawn:
+            self.report(spot, f"the id {id!r} is withdrawn in course.yaml; choose another, ids are never used again")
+        else:
+            self._ids[id] = len(self._ids)
+            return True
+        return False
+
+    def known_people(self, ids: tuple[str, ...], spot: Spot) -> tuple[str, ...]:
+        """Keep the ids that staff.yaml has, and report the others."""
+        for index, id in enumerate(ids):
+            self.known_person(id, spot / index)
+        return tuple(dict.fromkeys(id for id in ids if id in self.people))
+
+    def known_person(self, id: str, spot: Spot) -> bool:
+        """Tell whether staff.yaml has somebody, and report it if not."""
+        if id not in self.people:
+            advice = did_you_mean(id, self.people) or "; add them to staff.yaml"
+            self.report(spot, f"nobody on the staff has the id {id!r}{advice}")
+        return id in self.people
+
+    def timed(self, day: date, start: time, end: time, spot: Spot) -> Timed | None:
+        """Fix wall times to a day, or report the time that is impossible there."""
+        if end <= start:
+            message = f"the end, {end:%H:%M}, is not after the start, {start:%H:%M}; use 24-hour time, within one day"
+            self.report(spot / "end", message)
+            return None
+        starts, ends = self.instant(day, start, spot / "start"), self.instant(day, end, spot / "end")
+        return Timed(start=starts, end=ends) if starts and ends else None
+
+    def instant(self, day: date, clock: time, spot: Spot) -> datetime | None:
+        """Fix a wall time, or report that it does not exist on that day or comes twice."""
+        try:
+            return localize(datetime.combine(day, clock), self.course.time_zone)
+        except WallTimeError as error:
+            self.report(spot, f"{error}; choose another time")
+            return None
+
+    def place(self, form: PlaceForm, default: Place, spot: Spot) -> Place:
+        """Say where something is: what its row writes, else its default; an overflow adds to either."""
+        if form.room is None and form.online is None:
+            place = default
+        else:
+            place = Place(
+                room=form.room if isinstance(form.room, str) else None,
+                online=form.online,
+                to_be_announced=isinstance(form.room, Tbd),
+            )
+        for step, name in (("room", place.room), *(("overflow", name) for name in form.overflow)):
+            if name:
+                self._check_room(name, spot / step)
+        if not form.overflow:
+            return place
+        return Place(
+            room=place.room,
+            overflow=form.overflow,
+            online=place.online,
+            to_be_announced=place.to_be_announced,
+        )
+
+    def weeks(self, when: Timed | AllDay) -> tuple[int, ...]:
+        """List the teaching weeks of an event."""
+        match when:
+            case Timed():
+                return self.timetable.weeks(when.start.date(), when.end.date())
+            case AllDay():
+                return self.timetable.weeks(when.first, when.last)
+
+    def _check_room(self, name: str, spot: Spot) -> None:
+        word = room_word(name)
+        if not word:
+            self.report(
+                spot,
+                f"the room {name!r} has no letter or digit for its address; write one, or leave the room out",
+            )
+        elif self._rooms.setdefault(word, name) != name:
+            other = self._rooms[word]
+            self.report(spot, f"{name!r} and {other!r} would both be room-{word}; write the same room in the same way")

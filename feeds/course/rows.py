@@ -1,0 +1,221 @@
+"""Dated rows become events: lectures, tutorials, exams, deadlines and releases, one-off hours, holidays."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from feeds.course.document import Spot
+from feeds.course.draft import Draft
+from feeds.course.model import AllDay, Event, Guest, Kind, Material, Place, Status, Timed, Undated
+from feeds.course.schema import forms
+from feeds.course.schema.scalars import Tbd
+
+# A deadline is the half hour that ends at it: clients show a moment as an hour, or refuse it.
+_DEADLINE = timedelta(minutes=30)
+
+
+def add_lectures(draft: Draft, form: forms.LecturesForm, file: Spot) -> None:
+    """Add the lectures, each at the class meeting of its day where it says nothing else."""
+    for index, row in enumerate(form.lectures):
+        spot = file / "lectures" / index
+        people, guests = _speakers(draft, row.speakers, spot / "speakers")
+        for id, meeting in _meetings(draft, row, row.section, spot):
+            _add_row(draft, Kind.LECTURE, row, spot, id=id, meeting=meeting, people=people, guests=guests)
+
+
+def add_tutorials(draft: Draft, form: forms.TutorialsForm, file: Spot) -> None:
+    """Add the tutorials; those that share an `any_of` know how many they are."""
+    chosen = [row.any_of for row in form.tutorials]
+    for index, row in enumerate(form.tutorials):
+        spot = file / "tutorials" / index
+        people, guests = _speakers(draft, row.speakers, spot / "speakers")
+        _add_row(draft, Kind.TUTORIAL, row, spot, people=people, guests=guests)
+        if row.any_of and row.id in draft.events:
+            event = draft.events[row.id]
+            draft.events[row.id] = replace(event, any_of=row.any_of, alternatives=chosen.count(row.any_of))
+
+
+def add_exams(draft: Draft, form: forms.ExamsForm, file: Spot) -> None:
+    """Add the exams."""
+    for index, row in enumerate(form.exams):
+        _add_row(draft, Kind.EXAM, row, file / "exams" / index)
+
+
+def add_one_off_hours(draft: Draft, form: forms.OfficeHoursForm, file: Spot) -> None:
+    """Add the office hours of a single day; without a time, they are at that day's class meeting."""
+    for index, row in enumerate(form.one_off):
+        spot = file / "one_off" / index
+        hosts = draft.known_people(row.hosts, spot / "hosts")
+        at = [(row.id, None)] if row.start else _meetings(draft, row, None, spot)
+        for id, meeting in at:
+            _add_row(draft, Kind.OFFICE_HOURS, row, spot, id=id, meeting=meeting, people=hosts)
+
+
+def add_assignments(draft: Draft, form: forms.DeadlinesForm, file: Spot) -> None:
+    """Add each assignment's release (`<id>-out`) and deadline (`<id>-due`)."""
+    for index, row in enumerate(form.assignments):
+        spot = file / "assignments" / index
+        if row.out is None and row.due is None:
+            draft.report(
+                spot,
+                "an assignment says when it is out, when it is due, or both; write `due: …`, or `due: tbd`",
+            )
+        for kind, key, day in ((Kind.RELEASE, "out", row.out), (Kind.DEADLINE, "due", row.due)):
+            if day is None or not draft.claim(f"{row.id}-{key}", spot / "id"):
+                continue
+            if isinstance(day, Tbd):
+                draft.undated.append(Undated(id=f"{row.id}-{key}", kind=kind, title=row.title))
+            elif when := _deadline(draft, day, spot / key):
+                event = Event(
+                    id=f"{row.id}-{key}",
+                    kind=kind,
+                    title=row.title,
+                    when=when,
+                    revision=draft.revision,
+                    weeks=draft.weeks(when),
+                    tags=row.tags,
+                    details=row.details,
+                    materials=_materials(row.materials),
+                    status=Status.TENTATIVE if row.tentative else Status.CONFIRMED,
+                )
+                draft.events[event.id] = event
+
+
+def add_holidays(draft: Draft, file: Spot) -> None:
+    """Add the holidays of course.yaml."""
+    for index, row in enumerate(draft.course.holidays):
+        spot = file / "holidays" / index
+        last = row.last or row.first
+        if last < row.first:
+            draft.report(spot / "last", f"the last day, {last}, is before the first, {row.first}; swap them")
+        elif draft.claim(row.id, spot / "id"):
+            when = AllDay(first=row.first, last=last)
+            draft.events[row.id] = Event(
+                id=row.id,
+                kind=Kind.HOLIDAY,
+                title=row.name,
+                when=when,
+                revision=draft.revision,
+                weeks=draft.weeks(when),
+            )
+
+
+def _add_row(
+    draft: Draft,
+    kind: Kind,
+    row: forms.RowForm,
+    spot: Spot,
+    *,
+    id: str | None = None,
+    meeting: forms.MeetingForm | None = None,
+    people: tuple[str, ...] = (),
+    guests: tuple[Guest, ...] = (),
+) -> None:
+    id = id or row.id
+    place = draft.place(row, _meeting_place(meeting), spot)
+    if not draft.claim(id, spot / "id"):
+        return
+    if isinstance(row.date, Tbd):
+        draft.undated.append(Undated(id=id, kind=kind, title=row.title, people=people))
+        return
+    when = _when(draft, row, row.date, meeting, spot)
+    if when is None:
+        return
+    section = (meeting.section,) if meeting and meeting.section else ()
+    status = Status.TENTATIVE if row.tentative else Status.CONFIRMED
+    draft.events[id] = Event(
+        id=id,
+        kind=kind,
+        title=row.title,
+        when=when,
+        revision=draft.revision,
+        weeks=draft.weeks(when),
+        place=place,
+        people=people,
+        guests=guests,
+        tags=tuple(dict.fromkeys(row.tags + section)),
+        details=row.details,
+        materials=_materials(row.materials),
+        status=Status.CANCELLED if row.cancelled is not None else status,
+        reason=row.cancelled or "",
+    )
+
+
+def _when(
+    draft: Draft, row: forms.RowForm, day: date, meeting: forms.MeetingForm | None, spot: Spot
+) -> Timed | AllDay | None:
+    start = row.start or (meeting.start if meeting else None)
+    end = row.end or (meeting.end if meeting else None)
+    if isinstance(start, time) and end:
+        return draft.timed(day, start, end, spot)
+    if row.start is None and row.end:
+        draft.report(spot / "end", "there is an end and no start; write `start: …`")
+        return None
+    if isinstance(row.start, time):
+        draft.report(spot / "start", "there is a start and no end; write `end: …`")
+        return None
+    return AllDay(first=day, last=day)
+
+
+def _meetings(
+    draft: Draft, row: forms.RowForm, section: str | None, spot: Spot
+) -> list[tuple[str, forms.MeetingForm | None]]:
+    """Find the class meetings that a row is about, each with the id of its event.
+
+    A meeting with a section makes an event of its own, `<id>-<section>`, even where it is the only one, so
+    that no identity changes when another section is added.
+    """
+    if isinstance(row.date, Tbd):
+        return [(row.id, None)]
+    meetings = draft.timetable.meetings(row.date, section)
+    if not meetings and (row.start is None or section):
+        weekday = draft.timetable.weekday(row.date).name.capitalize()
+        of = f" of section {section!r}" if section else ""
+        draft.report(
+            spot / "date",
+            f"there is no class meeting{of} on {row.date}, which runs as a {weekday};"
+            " correct the date, or write `start` and `end`, or `start: tbd`",
+        )
+        return []
+    if not meetings:
+        return [(row.id, None)]
+    if len(meetings) > 1 and not all(meeting.section for meeting in meetings):
+        message = f"several class meetings fall on {row.date}; give each a `section` in course.yaml"
+        draft.report(spot / "date", message)
+        return []
+    return [(f"{row.id}-{meeting.section}" if meeting.section else row.id, meeting) for meeting in meetings]
+
+
+def _meeting_place(meeting: forms.MeetingForm | None) -> Place:
+    if meeting is None:
+        return Place()
+    return Place(
+        room=meeting.room if isinstance(meeting.room, str) else None,
+        overflow=meeting.overflow,
+        online=meeting.online,
+        to_be_announced=isinstance(meeting.room, Tbd),
+    )
+
+
+def _speakers(
+    draft: Draft, speakers: tuple[forms.SpeakerForm, ...], spot: Spot
+) -> tuple[tuple[str, ...], tuple[Guest, ...]]:
+    people = tuple(
+        speaker.person
+        for index, speaker in enumerate(speakers)
+        if speaker.person and draft.known_person(speaker.person, spot / index)
+    )
+    guests = tuple(Guest(name=s.name, affiliation=s.affiliation) for s in speakers if s.name)
+    return people, guests
+
+
+def _materials(rows: tuple[forms.MaterialForm, ...]) -> tuple[Material, ...]:
+    return tuple(Material(title=row.title, url=row.url, under=row.under, note=row.note) for row in rows)
+
+
+def _deadline(draft: Draft, day: date | datetime, spot: Spot) -> Timed | AllDay | None:
+    if not isinstance(day, datetime):
+        return AllDay(first=day, last=day)
+    end = draft.instant(day.date(), day.time(), spot)
+    if end is None:
+        return None
+    return Timed(start=(end - _DEADLINE).astimezone(end.tzinfo), end=end)

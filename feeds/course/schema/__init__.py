@@ -1,0 +1,1 @@
+"""What data files may say; the only package that imports pydantic."""

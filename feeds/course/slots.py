@@ -1,0 +1,121 @@
+"""Weekly slots become events: one for each week, with the changes that were made to it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from feeds.course.document import Spot
+from feeds.course.draft import Draft
+from feeds.course.model import Event, Kind, Place, Status, Undated
+from feeds.course.schema.forms import ChangeForm, SlotForm, SpanForm
+from feeds.course.schema.scalars import Tbd
+from feeds.course.timetable import Occurrence
+from feeds.errors import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Week:
+    """One week of a slot while its changes are applied."""
+
+    day: date
+    start: time
+    end: time
+    place: Place
+    hosts: tuple[str, ...]
+    reason: str | None = None
+
+
+def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanForm, file: Spot) -> None:
+    """Add every week of every slot; one whose weekday or hour is to be decided is noted as undated."""
+    for index, slot in enumerate(slots):
+        spot = file / "slots" / index
+        hosts = draft.known_people(slot.hosts, spot / "hosts")
+        place = draft.place(slot, Place(), spot)
+        if isinstance(slot.day, Tbd) or isinstance(slot.start, Tbd):
+            if draft.claim(slot.id, spot / "id"):
+                draft.undated.append(Undated(id=slot.id, kind=kind, title=slot.title, people=hosts))
+            continue
+        if slot.start is None or slot.end is None:
+            draft.report(spot, "a slot has a start and an end; write both, or `start: tbd`")
+            continue
+        for number, change in enumerate(slot.changes):
+            _check_people(draft, change, spot / "changes" / number)
+        week = _Week(day=span.first, start=slot.start, end=slot.end, place=place, hosts=hosts)
+        met: set[int] = set()
+        for occurrence in draft.timetable.occurrences(slot, span):
+            met.update(occurrence.changes)
+            _add_week(draft, kind, slot, replace(week, day=occurrence.day), occurrence, spot)
+        for number, change in enumerate(slot.changes):
+            if change.date and number not in met:
+                message = (
+                    f"{slot.id!r} does not take place on {change.date}, so this change does nothing; correct the date"
+                )
+                draft.report(spot / "changes" / number / "date", message, Severity.WARNING)
+
+
+def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence: Occurrence, spot: Spot) -> None:
+    at = spot
+    for number in occurrence.changes:
+        at = spot / "changes" / number
+        week = _changed(draft, week, slot.changes[number], at)
+    id = f"{slot.id}-{occurrence.id_date}"
+    when = draft.timed(week.day, week.start, week.end, at)
+    if when is None or not draft.claim(id, spot / "id"):
+        return
+    hosts, reason = _still_here(draft, week)
+    draft.events[id] = Event(
+        id=id,
+        kind=kind,
+        title=slot.title,
+        when=when,
+        revision=draft.revision,
+        weeks=draft.weeks(when),
+        place=week.place,
+        people=hosts,
+        tags=slot.tags,
+        details=slot.details,
+        status=Status.CONFIRMED if reason is None else Status.CANCELLED,
+        reason=reason or "",
+    )
+
+
+def _changed(draft: Draft, week: _Week, change: ChangeForm, spot: Spot) -> _Week:
+    hosts = week.hosts if change.hosts is None else change.hosts
+    hosts = tuple(change.swap.get(host, host) for host in hosts)
+    for host in (*change.swap, *((change.without,) if change.without else ())):
+        if host not in week.hosts and host in draft.people:
+            message = (
+                f"{host!r} does not host this slot then, so there is nobody to take out; correct the name or the date"
+            )
+            draft.report(spot, message, Severity.WARNING)
+    reason = week.reason if change.cancelled is None else change.cancelled
+    hosts = tuple(host for host in hosts if host in draft.people)
+    left = tuple(host for host in hosts if host != change.without)
+    if hosts and not left:
+        # Without its last host an hour is cancelled, and stays with whoever was to hold it.
+        left, reason = hosts, reason or ""
+    return _Week(
+        day=change.moved_to or week.day,
+        start=change.start or week.start,
+        end=change.end or week.end,
+        place=draft.place(change, week.place, spot),
+        hosts=tuple(dict.fromkeys(left)),
+        reason=reason,
+    )
+
+
+def _still_here(draft: Draft, week: _Week) -> tuple[tuple[str, ...], str | None]:
+    """Leave out hosts who have left the staff by then; when nobody stays, the hour is cancelled."""
+    hosts = tuple(host for host in week.hosts if week.day <= (draft.people[host].until or date.max))
+    if week.hosts and not hosts:
+        return week.hosts, week.reason or ""
+    return hosts, week.reason
+
+
+def _check_people(draft: Draft, change: ChangeForm, spot: Spot) -> None:
+    if change.hosts is not None:
+        draft.known_people(change.hosts, spot / "hosts")
+    if change.without:
+        draft.known_person(change.without, spot / "without")
+    for gone, here in change.swap.items():
+        draft.known_person(gone, spot / "swap" / gone)
+        draft.known_person(here, spot / "swap" / gone)

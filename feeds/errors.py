@@ -1,0 +1,49 @@
+"""What can be wrong, said so that whoever has to mend it can."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a problem keeps a course from being served (`error`) or not (`warning`)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """One thing to mend in a data file: where it is, what is wrong, what to write instead.
+
+    `line` and `column` count from 1; `message` is one line of English.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        warning = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{self.file}:{self.line}:{self.column}: {warning}{self.message}"
+
+
+class CourseError(Exception):
+    """A course that cannot be served; `problems` holds everything that is wrong with it, in order of place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class SettingsError(Exception):
+    """A setting of the environment that cannot be used; the message names it and says what to write."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Say which known word is nearest, as the end of a message: `; did you mean 'lectures'?`, or nothing."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""

@@ -1,0 +1,1 @@
+"""The courses over HTTP: feeds for calendars, pages for people."""

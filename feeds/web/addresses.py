@@ -1,0 +1,48 @@
+"""What the last segment of an address says: which selection, in which form."""
+
+from collections.abc import Iterable
+
+from flask import request
+from werkzeug.routing import BaseConverter
+
+from feeds.calendar.feed import Form
+from feeds.calendar.selection import Selection, SelectionError
+
+QUERY = "calendar"
+"""The name under which the selection stands in the query instead of the path."""
+
+
+class FeedConverter(BaseConverter):
+    """A name with a form behind its last dot, as (name, form); upper case is another spelling."""
+
+    regex = rf"[^/]+\.(?i:{'|'.join(Form)})"
+    weight = 50  # before the plain string of a page's address
+
+    def to_python(self, value: str) -> tuple[str, Form]:
+        """Part the name from the form."""
+        name, _, form = value.lower().rpartition(".")
+        return name, Form(form)
+
+    def to_url(self, value: tuple[str, Form]) -> str:
+        """Put name and form together."""
+        name, form = value
+        return f"{name}.{form}"
+
+
+def requested_selection(name: str) -> Selection:
+    """Read the selection of this request, from the path or, under `calendar`, from the query.
+
+    `show` and `hide` repeat and take commas; without `show` it is all. Other parameters are ignored. Raises
+    SelectionError.
+    """
+    if name != QUERY:
+        return Selection.parse(name)
+    shown, hidden = _terms(request.args.getlist("show")), _terms(request.args.getlist("hide"))
+    for term in (*shown, *hidden):
+        if "_" in term or term.startswith("not-"):
+            raise SelectionError(f"{term!r} does not go into a query; write show=one,two&hide=three")
+    return Selection.of(shown=shown, hidden=hidden)
+
+
+def _terms(values: Iterable[str]) -> list[str]:
+    return [term.strip().lower() for value in values for term in value.split(",")]

@@ -1,0 +1,39 @@
+"""The application factory."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from feeds.catalog import Catalog
+from feeds.settings import Settings
+from feeds.web import errors, headers
+from feeds.web.addresses import FeedConverter
+from feeds.web.feeds import feeds
+from feeds.web.operations import operations
+from feeds.web.pages import pages
+from feeds.web.site import Site
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, now: Callable[[], datetime] = _utc_now) -> Flask:
+    """Make the application; `now` is the clock of the pages, aware. No feed depends on it."""
+    app = Flask(__name__)
+    app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    catalog = Catalog(settings.data_dir, settings.public_url, reload_seconds=settings.reload_seconds)
+    app.extensions["site"] = Site(catalog=catalog, settings=settings, now=now)
+    # A redirect of Werkzeug's would take its host from the request; and feeds never redirect.
+    app.url_map.merge_slashes = False
+    app.url_map.converters["feed"] = FeedConverter
+    app.register_blueprint(operations)
+    app.register_blueprint(feeds)
+    app.register_blueprint(pages)
+    errors.handle(app)
+    app.after_request(headers.protect)
+    return app

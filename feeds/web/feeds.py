@@ -1,0 +1,43 @@
+"""The addresses of feeds: a selection, or somebody's own calendar, in any form."""
+
+from flask import Blueprint, Response, request
+
+from feeds.calendar.feed import Feed, Form
+from feeds.web import headers
+from feeds.web.addresses import requested_selection
+from feeds.web.site import site
+
+feeds = Blueprint("feeds", __name__)
+
+_MIMETYPES = {Form.ICS: "text/calendar", Form.JSON: "application/json", Form.TXT: "text/plain"}
+
+# Feeds have no Last-Modified, so nothing here depends on dates, and one that cannot be parsed
+# (`Thu, 32 Jan 99999999999`) would make Werkzeug fail; a range of a calendar is of no use to anyone.
+_IGNORED = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE")
+
+
+@feeds.get("/<course>/<feed:address>")
+def selection_feed(course: str, address: tuple[str, Form]) -> Response:
+    """Answer with the feed of a selection."""
+    name, form = address
+    found = site().catalog.feeds(course)
+    selection = requested_selection(name)
+    return _answer(found.feed(selection, form), form, f"{found.address}/{selection}.{form}")
+
+
+@feeds.get("/<course>/staff/<feed:address>")
+def own_feed(course: str, address: tuple[str, Form]) -> Response:
+    """Answer with the feed of what somebody hosts or teaches, in which they are busy."""
+    person, form = address
+    found = site().catalog.feeds(course)
+    return _answer(found.own_feed(person, form), form, f"{found.address}/staff/{person}.{form}")
+
+
+def _answer(feed: Feed, form: Form, canonical: str) -> Response:
+    """Answer with a feed, or with 304 to a client that has it already."""
+    response = Response(feed.body, content_type=f"{_MIMETYPES[form]}; charset=utf-8", headers=headers.FEED)
+    response.headers["Content-Disposition"] = f'inline; filename="{feed.filename}"'
+    response.headers["Link"] = f'<{canonical}>; rel="canonical"'
+    response.set_etag(feed.etag)
+    response.make_conditional({name: value for name, value in request.environ.items() if name not in _IGNORED})
+    return response

@@ -1,0 +1,119 @@
+"""The pages: the courses, a course with all its feeds, a selection, somebody's own calendar, an event."""
+
+from datetime import date
+from itertools import groupby
+
+from flask import Blueprint, redirect, render_template
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from feeds.calendar import wording
+from feeds.calendar.entry import Entry
+from feeds.calendar.feed import CourseFeeds
+from feeds.calendar.selection import KIND_WORDS, Selection
+from feeds.course.model import AllDay, Course, Timed
+from feeds.errors import CourseError
+from feeds.web.addresses import QUERY, requested_selection
+from feeds.web.site import site
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def courses() -> str:
+    """Show the courses, the current one first, then those to come, then those that are over."""
+    today = site().now().date()
+    found = []
+    for slug in site().catalog.slugs():
+        try:
+            found.append(site().catalog.feeds(slug).course)
+        except CourseError:
+            continue
+    return render_template("courses.html", courses=sorted(found, key=lambda course: _by_nearness(course, today)))
+
+
+@pages.get("/<course>")
+def course_without_slash(course: str) -> Response:
+    """Lead to the course's page."""
+    return redirect(f"{site().catalog.feeds(course).address}/", 308)
+
+
+@pages.get("/<course>/")
+def course_page(course: str) -> str:
+    """Show a course and link every feed it has."""
+    found = site().catalog.feeds(course)
+    vocabulary = found.vocabulary
+    groups = {
+        "Most people want": ["main", "all"],
+        "One kind": list(KIND_WORDS.values()),
+        "One person": list(vocabulary.people),
+        "One week": [f"week-{number}" for number in range(1, vocabulary.weeks + 1)],
+        "One room": list(vocabulary.rooms),
+        "One tag": list(vocabulary.tags),
+    }
+    feeds = {heading: [_offer(found, word) for word in words] for heading, words in groups.items() if words}
+    return render_template("course.html", found=found, course=found.course, groups=feeds)
+
+
+@pages.get("/<course>/<name>")
+def selection_page(course: str, name: str) -> str | Response:
+    """Show the events of a selection; one in the query leads to its page."""
+    found = site().catalog.feeds(course)
+    selection = requested_selection(name.lower())
+    entries = found.select(selection)
+    if name.lower() == QUERY:
+        return redirect(f"{found.address}/{selection}", 303)
+    return _calendar_page(found, str(selection), found.sentence(selection), entries)
+
+
+@pages.get("/<course>/staff/<person>")
+def own_page(course: str, person: str) -> str:
+    """Show what somebody hosts or teaches, as their own calendar has it."""
+    found = site().catalog.feeds(course)
+    entries = found.select_own(person.lower())
+    sentence = f"{found.sentence(Selection.parse(person))}, shown as busy"
+    return _calendar_page(found, f"staff/{person.lower()}", sentence, entries)
+
+
+@pages.get("/<course>/events/<id>")
+def event_page(course: str, id: str) -> str:
+    """Show one event as it stands now; calendar apps lag by hours."""
+    found = site().catalog.feeds(course)
+    for entry in found.entries:
+        if entry.event.id == id:
+            return render_template("event.html", found=found, course=found.course, entry=entry, wording=wording)
+    raise NotFound(f"This course has no event of the name {id!r}.")
+
+
+def _calendar_page(found: CourseFeeds, path: str, sentence: str, entries: tuple[Entry, ...]) -> str:
+    days = [(day, list(group)) for day, group in groupby(entries, key=_first_day)]
+    return render_template(
+        "calendar.html",
+        found=found,
+        course=found.course,
+        path=path,
+        sentence=sentence,
+        days=days,
+        wording=wording,
+    )
+
+
+def _offer(found: CourseFeeds, word: str) -> dict[str, str | int]:
+    selection = Selection.parse(word)
+    return {"word": word, "sentence": found.sentence(selection), "count": len(found.select(selection))}
+
+
+def _first_day(entry: Entry) -> date:
+    match entry.event.when:
+        case Timed(start=start):
+            return start.date()
+        case AllDay(first=first):
+            return first
+
+
+def _by_nearness(course: Course, today: date) -> tuple[int, int, str]:
+    if course.first <= today <= course.last:
+        return 0, 0, course.slug
+    if today < course.first:
+        return 1, (course.first - today).days, course.slug
+    return 2, (today - course.last).days, course.slug

@@ -1,0 +1,1 @@
+"""Calendar readers that other people wrote, as judges of our feeds."""

@@ -1,0 +1,33 @@
+"""Which engines there are, and what happens where one is not installed."""
+
+import os
+from typing import Protocol
+
+import pytest
+
+from . import icaljs, libical, vobject
+from .reading import Reading
+
+
+class Engine(Protocol):
+    """What every engine module offers."""
+
+    def missing(self) -> str | None:
+        """Say what has to be installed before the engine can read; None if nothing."""
+
+    def read(self, feed: bytes) -> list[Reading]:
+        """Read every event of a feed."""
+
+
+ENGINES: dict[str, Engine] = {"vobject": vobject, "ical.js": icaljs, "libical": libical}
+
+
+def require(engine: Engine) -> None:
+    """Skip the running test where an engine is not installed; in CI fail it."""
+    missing = engine.missing()
+    if missing is None:
+        return
+    # A judge that quietly stays away in CI is no judge.
+    if os.environ.get("CI") == "true":
+        pytest.fail(missing)
+    pytest.skip(missing)
