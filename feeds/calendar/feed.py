@@ -9,12 +9,13 @@ from enum import StrEnum
 from feeds.calendar import naming
 from feeds.calendar.entry import Entry, entry
 from feeds.calendar.plain import as_json, as_text
-from feeds.calendar.selection import KIND_WORDS, Selection
+from feeds.calendar.selection import KIND_WORDS, Selection, SelectionError
 from feeds.calendar.vcalendar import vcalendar
 from feeds.calendar.vevent import COLOURS, vevent
 from feeds.calendar.vocabulary import Vocabulary
 from feeds.calendar.vtimezone import vtimezone
 from feeds.course.model import AllDay, Course, Kind, Timed
+from feeds.errors import did_you_mean
 
 
 class Form(StrEnum):
@@ -52,7 +53,12 @@ class CourseFeeds:
         return tuple(shown for shown in self.entries if selection.matches(shown.event))
 
     def select_own(self, person: str) -> tuple[Entry, ...]:
-        """List what somebody hosts or teaches as their own calendar has it: they are busy then."""
+        """List what somebody hosts or teaches as their own calendar has it: they are busy then.
+
+        Raises SelectionError for who is not on the staff.
+        """
+        if person not in self.course.people:
+            raise SelectionError(f"nobody on the staff is called '{person}'{did_you_mean(person, self.course.people)}")
         shown = self.select(Selection.parse(person))
         return tuple(entry(each.event, self.course, self.address, own=True) for each in shown)
 

@@ -120,8 +120,6 @@ class Selection:
     @classmethod
     def parse(cls, text: str) -> "Selection":
         """Read a selection in any spelling; raises SelectionError."""
-        if len(text) > MAX_LENGTH:
-            raise SelectionError(f"the address is too long; a selection has at most {MAX_LENGTH} characters")
         terms = text.lower().split("_")
         return cls.of(
             shown=[term for term in terms if not term.startswith("not-")],
@@ -132,10 +130,12 @@ class Selection:
     def of(cls, shown: Iterable[str], hidden: Iterable[str] = ()) -> "Selection":
         """Put terms together, the hidden ones without their `not-`; nothing shown means all.
 
-        Raises SelectionError for more than 64 atoms, a term that no event can match, and a shown term that
-        a hidden one swallows whole.
+        Raises SelectionError for what is too long, a term that no event can match, and a shown term that a
+        hidden one swallows whole.
         """
         shown, hidden = list(shown), list(hidden)
+        if sum(map(len, (*shown, *hidden))) > MAX_LENGTH:
+            raise SelectionError(f"the address is too long; a selection has at most {MAX_LENGTH} characters")
         if sum(term.count(".") + 1 for term in (*shown, *hidden)) > MAX_ATOMS:
             raise SelectionError(f"there are too many words; a selection has at most {MAX_ATOMS}")
         selection = cls(shown=_canonical(shown or ["all"]), hidden=_canonical(hidden))

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from feeds.calendar.selection import KIND_WORDS, Axis, Selection, SelectionError
 from feeds.course.model import Course, room_word
+from feeds.course.timetable import monday
 from feeds.errors import did_you_mean
 
 
@@ -24,10 +25,11 @@ class Vocabulary:
     def of(cls, course: Course) -> "Vocabulary":
         """Gather the words of a course."""
         events = course.events
+        last_week = (monday(course.last) - monday(course.first)).days // 7 + 1
         rooms = {f"room-{room_word(room)}": room for event in events for room in event.place.rooms}
         return cls(
             people={person.id: person.name for person in course.people.values()},
-            weeks=max((week for event in events for week in event.weeks), default=1),
+            weeks=max(last_week, *(week for event in events for week in event.weeks)),
             rooms=dict(sorted(rooms.items())),
             tags=tuple(sorted({f"tag-{tag}" for event in events for tag in event.tags})),
         )

@@ -109,10 +109,10 @@ def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = error.problem or error.context or "it cannot be read"
     advice = {
-        "mapping values are not allowed in this context": "put text with ': ' in it in quotes, and check the indentation",
-        "found character that cannot start any token": "indent with spaces, not tabs, and put text that begins with @ or ` in quotes",
+        "mapping values are not allowed in this context": "put text that holds ': ' in quotes",
+        "found character that cannot start any token": "indent with spaces, not tabs; text with @ or ` in front needs quotes",
         "did not find expected key": "check the indentation, and that every quote and bracket is closed",
-        "could not find expected ':'": "write `key: value`, and check that every quote is closed",
+        "could not find expected ':'": "write `key: value`, and close every quote",
     }.get(said, "check the indentation, quotes and brackets around here")
     return _problem(file, f"this is not YAML ({said}); {advice}", line, column)
 

@@ -22,7 +22,7 @@ class Draft:
     events: dict[str, Event] = field(default_factory=dict)
     undated: list[Undated] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    _ids: dict[str, int] = field(default_factory=dict)
+    _ids: set[str] = field(default_factory=set)
     _rooms: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -41,7 +41,7 @@ class Draft:
         elif id in self.course.withdrawn:
             self.report(spot, f"the id {id!r} is withdrawn in course.yaml; choose another, ids are never used again")
         else:
-            self._ids[id] = len(self._ids)
+            self._ids.add(id)
             return True
         return False
 

@@ -26,7 +26,7 @@ from feeds.course.schema.forms import (
 from feeds.course.schema.validation import validate
 from feeds.course.slots import add_slots
 from feeds.course.timetable import Timetable
-from feeds.course.timezones import ZONES, is_zone
+from feeds.course.timezones import ZONES, is_irregular, is_zone
 from feeds.errors import CourseError, Problem, Severity, did_you_mean
 
 F = TypeVar("F", bound=Form)
@@ -130,6 +130,12 @@ def _check_course(course: CourseForm, spot: Spot, problems: list[Problem]) -> No
     if not is_zone(course.time_zone):
         advice = did_you_mean(course.time_zone, ZONES) or "; write one such as America/New_York"
         problems.append((spot / "time_zone").problem(f"there is no time zone {course.time_zone!r}{advice}"))
+    elif is_irregular(course.time_zone, course.classes.first, course.classes.last):
+        message = (
+            f"the clocks of {course.time_zone} change by no yearly rule, which Outlook cannot follow: it may show"
+            " events an hour off; tell people, or write a zone nearby with the same hours"
+        )
+        problems.append((spot / "time_zone").problem(message, Severity.WARNING))
     if not _UID_DOMAIN.fullmatch(course.uid_domain):
         message = f"{course.uid_domain!r} is not a domain; write one that is yours for good, such as course.example.edu"
         problems.append((spot / "uid_domain").problem(message))
@@ -139,7 +145,7 @@ def _check_course(course: CourseForm, spot: Spot, problems: list[Problem]) -> No
             problems.append((spot / key / "last").problem(message))
     for index, meeting in enumerate(course.meetings):
         if meeting.end <= meeting.start:
-            message = f"the end, {meeting.end:%H:%M}, is not after the start, {meeting.start:%H:%M}; use 24-hour time, within one day"
+            message = f"the end, {meeting.end:%H:%M}, is not after the start, {meeting.start:%H:%M}; use 24-hour time"
             problems.append((spot / "meetings" / index / "end").problem(message))
 
 

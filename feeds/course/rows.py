@@ -24,14 +24,14 @@ def add_lectures(draft: Draft, form: forms.LecturesForm, file: Spot) -> None:
 
 def add_tutorials(draft: Draft, form: forms.TutorialsForm, file: Spot) -> None:
     """Add the tutorials; those that share an `any_of` know how many they are."""
-    chosen = [row.any_of for row in form.tutorials]
+    held = [row.any_of for row in form.tutorials if row.cancelled is None]
     for index, row in enumerate(form.tutorials):
         spot = file / "tutorials" / index
         people, guests = _speakers(draft, row.speakers, spot / "speakers")
         _add_row(draft, Kind.TUTORIAL, row, spot, people=people, guests=guests)
-        if row.any_of and row.id in draft.events:
+        if row.any_of and held.count(row.any_of) > 1 and row.id in draft.events:
             event = draft.events[row.id]
-            draft.events[row.id] = replace(event, any_of=row.any_of, alternatives=chosen.count(row.any_of))
+            draft.events[row.id] = replace(event, any_of=row.any_of, alternatives=held.count(row.any_of))
 
 
 def add_exams(draft: Draft, form: forms.ExamsForm, file: Spot) -> None:
