@@ -3,6 +3,7 @@ it last was when they cannot be read.
 """
 
 import logging
+import os
 import re
 import time
 from collections.abc import Callable
@@ -76,9 +77,10 @@ class Catalog:
         Raises UnknownCourseError, or CourseError when there has been nothing good to serve yet.
         """
         shelf = self._shelves.get(slug)
+        if (shelf is None or shelf.feeds is None) and not _is_course(self._folder / slug):
+            self._shelves.pop(slug, None)
+            raise UnknownCourseError(slug)
         if shelf is None:
-            if not _is_course(self._folder / slug):
-                raise UnknownCourseError(slug)
             shelf = self._shelves[slug] = _Shelf(signature=(), checked=-self._reload_seconds)
         now = self._clock()
         if shelf.signature == () or now - shelf.checked >= self._reload_seconds:
@@ -120,7 +122,8 @@ def course_names(folder: Path) -> tuple[str, ...]:
 
 def _is_course(path: Path) -> bool:
     name = path.name
-    return bool(_SLUG.fullmatch(name)) and name not in RESERVED and (path / "course.yaml").exists()
+    # Not Path.exists, which fails for a name that is too long and for a folder that may not be looked into.
+    return bool(_SLUG.fullmatch(name)) and name not in RESERVED and os.path.exists(path / "course.yaml")
 
 
 def _signature(folder: Path) -> Signature:

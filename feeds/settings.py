@@ -1,12 +1,14 @@
 """The settings, from the environment and nowhere else; the only module that reads it."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from feeds.errors import SettingsError
+
+_PUBLIC_URL = re.compile(r"(https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?)/?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +39,11 @@ class Settings:
 
 
 def _public_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+    match = _PUBLIC_URL.fullmatch(value.lower())
+    if not match:
         wanted = "write the scheme and host that subscribers use, such as https://calendar.example.edu"
         raise SettingsError(f"FEEDS_PUBLIC_URL has the value {value!r}; {wanted}")
-    return f"{parts.scheme}://{parts.netloc}"
+    return match[1]
 
 
 def _seconds(value: str) -> float:

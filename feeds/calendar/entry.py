@@ -96,7 +96,8 @@ def _paragraphs(event: Event, course: Course) -> Iterator[str]:
         hosts = [f"{course.people[id].name} ({course.people[id].role})" for id in event.people]
         yield f"Office hours with {wording.listed(hosts)}"
     elif speakers := [*(course.people[id].name for id in event.people), *map(_guest, event.guests)]:
-        yield f"{'Speaker' if len(speakers) == 1 else 'Speakers'}: {', '.join(speakers)}"
+        label = "With" if event.kind is not Kind.LECTURE else "Speaker" if len(speakers) == 1 else "Speakers"
+        yield f"{label}: {', '.join(speakers)}"
     if event.place.online:
         yield f"Join: {event.place.online}"
     if event.materials:

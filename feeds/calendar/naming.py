@@ -1,29 +1,32 @@
 """What a selection is called: in a sentence for people, and in a few words for a calendar's list."""
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from feeds.calendar.selection import Atom, Axis, Selection, Term
 from feeds.calendar.vocabulary import Vocabulary
 from feeds.calendar.wording import capital, listed
 from feeds.course.model import Course
 
 _MAX_NAME = 48
+_MAIN = "classes and deadlines"
 
 
 def sentence(selection: Selection, vocabulary: Vocabulary) -> str:
     """Say a selection in English: `Lectures, exams, and everything with Victor Butoi`."""
-    shown = listed([_said(term, vocabulary, "everything") for term in selection.shown])
-    hidden = [_said(term, vocabulary, "nothing") for term in selection.hidden]
-    hidden = [said if said.startswith("nothing") else f"no {said}" for said in hidden]
-    return capital(f"{shown}, but {listed(hidden)}" if hidden else shown)
+    shown = _joined(selection.shown, [_said(term, vocabulary) for term in selection.shown])
+    hidden = _joined(selection.hidden, [_denied(term, vocabulary) for term in selection.hidden])
+    return capital(f"{shown}, but {hidden}" if hidden else shown)
 
 
 def calendar_name(selection: Selection, course: Course, vocabulary: Vocabulary) -> str:
     """Name a calendar, beginning with the course: `6.7960 lectures + exams`, `6.7960 hours: Victor`."""
     hosts = [name for term in selection.shown if (name := _hours_of(term, course))]
-    labels = [_label(term, course, vocabulary) for term in selection.shown if not _hours_of(term, course)]
+    labels = [_label(term, course, vocabulary, course.term) for term in selection.shown if not _hours_of(term, course)]
     if hosts:
         labels.append(f"hours: {', '.join(hosts)}")
     if selection.hidden:
-        hidden = ", ".join(_label(term, course, vocabulary) for term in selection.hidden)
+        hidden = ", ".join(_label(term, course, vocabulary, _MAIN) for term in selection.hidden)
         labels[-1] += f" without {hidden}"
     name = f"{course.code} {' + '.join(labels)}"
     return name if len(name) <= _MAX_NAME else f"{name[: _MAX_NAME - 1].rstrip(' ,+:')}…"
@@ -34,28 +37,43 @@ def own_calendar_name(person: str, course: Course) -> str:
     return f"{course.code} {course.people[person].short} (busy)"
 
 
-def _said(term: Term, vocabulary: Vocabulary, anything: str) -> str:
-    """Say one term; `anything` is the noun where no kind is named."""
-    nouns = [_noun(atom) for atom in term if atom.axis in (Axis.MAIN, Axis.KIND)]
-    noun = " among the ".join(reversed(nouns)) or anything
-    phrases = [_phrase(atom, vocabulary) for atom in term if atom.axis not in (Axis.MAIN, Axis.KIND)]
-    return " ".join([noun, *phrases])
+def _joined(terms: tuple[Term, ...], said: list[str]) -> str:
+    """Join what was said of terms; two bare kinds need no comma, even if they are of two words."""
+    if len(terms) == 2 and all(len(term) == 1 and term[0].axis is Axis.KIND for term in terms):
+        return " and ".join(said)
+    return listed(said)
 
 
-def _noun(atom: Atom) -> str:
-    return "classes and deadlines" if atom.axis is Axis.MAIN else atom.word.replace("-", " ")
+def _said(term: Term, vocabulary: Vocabulary) -> str:
+    return " ".join([_noun(term) or "everything", *_phrases(term, vocabulary)])
 
 
-def _phrase(atom: Atom, vocabulary: Vocabulary) -> str:
-    match atom.axis:
-        case Axis.PERSON:
-            return f"with {vocabulary.people[atom.word]}"
-        case Axis.WEEK:
-            return f"in week {atom.number}"
-        case Axis.ROOM:
-            return f"in {vocabulary.rooms[atom.word]}"
-        case _:
-            return f"tagged {atom.word.removeprefix('tag-')}"
+def _denied(term: Term, vocabulary: Vocabulary) -> str:
+    noun = _noun(term).replace(" and ", " or ")
+    return " ".join([f"no {noun}" if noun else "nothing", *_phrases(term, vocabulary)])
+
+
+def _noun(term: Term) -> str:
+    """Say what kind of thing a term is about; nothing where it names none."""
+    nouns = [atom.word.replace("-", " ") for atom in term if atom.axis is Axis.KIND]
+    if any(atom.axis is Axis.MAIN for atom in term):
+        nouns.append(_MAIN)
+    return " among the ".join(nouns)
+
+
+def _phrases(term: Term, vocabulary: Vocabulary) -> Iterator[str]:
+    """Say the rest of a term; two people are two who share an event, so they share one "with"."""
+    for axis, group in groupby(term, key=lambda atom: atom.axis):
+        words = [atom.word for atom in group]
+        match axis:
+            case Axis.PERSON:
+                yield f"with {' and '.join(vocabulary.people[word] for word in words)}"
+            case Axis.WEEK:
+                yield f"in {words[0].replace('-', ' ')}"
+            case Axis.ROOM:
+                yield f"in {' and '.join(vocabulary.rooms[word] for word in words)}"
+            case Axis.TAG:
+                yield f"tagged {' and '.join(word.removeprefix('tag-') for word in words)}"
 
 
 def _hours_of(term: Term, course: Course) -> str | None:
@@ -66,15 +84,14 @@ def _hours_of(term: Term, course: Course) -> str | None:
     return None
 
 
-def _label(term: Term, course: Course, vocabulary: Vocabulary) -> str:
-    """Name one term in a few words."""
-    return " ".join(_short(atom, course, vocabulary) for atom in term) or "everything"
+def _label(term: Term, course: Course, vocabulary: Vocabulary, main: str) -> str:
+    """Name one term in a few words; `main` is what to call what all want."""
+    words = (main if atom.axis is Axis.MAIN else _short(atom, course, vocabulary) for atom in term)
+    return " ".join(words) or "everything"
 
 
 def _short(atom: Atom, course: Course, vocabulary: Vocabulary) -> str:
     match atom.axis:
-        case Axis.MAIN:
-            return course.term
         case Axis.PERSON:
             return course.people[atom.word].short
         case Axis.ROOM:

@@ -66,4 +66,4 @@ def _lines(entries: Sequence[Entry], course: Course, name: str, description: str
     yield ""
     for entry in entries:
         place = f" · {entry.location}" if entry.location else ""
-        yield f"{wording.when(entry.event.when, course.time_zone)} · {entry.summary}{place}"
+        yield f"{wording.when(entry.event, course.time_zone)} · {entry.summary}{place}"

@@ -29,7 +29,7 @@ KIND_WORDS = {
 }
 
 _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_WEEK = re.compile(r"week-([1-9][0-9]{0,2})")
+_WEEK = re.compile(r"week-([1-9][0-9]*)")
 
 
 class SelectionError(ValueError):
@@ -133,12 +133,13 @@ class Selection:
         Raises SelectionError for what is too long, a term that no event can match, and a shown term that a
         hidden one swallows whole.
         """
-        shown, hidden = list(shown), list(hidden)
-        if sum(map(len, (*shown, *hidden))) > MAX_LENGTH:
+        # The `all` that goes without saying counts, or the canonical spelling, which says it, could be too long.
+        shown, hidden = list(shown) or ["all"], list(hidden)
+        if len("_".join([*shown, *(f"not-{term}" for term in hidden)])) > MAX_LENGTH:
             raise SelectionError(f"the address is too long; a selection has at most {MAX_LENGTH} characters")
         if sum(term.count(".") + 1 for term in (*shown, *hidden)) > MAX_ATOMS:
             raise SelectionError(f"there are too many words; a selection has at most {MAX_ATOMS}")
-        selection = cls(shown=_canonical(shown or ["all"]), hidden=_canonical(hidden))
+        selection = cls(shown=_canonical(shown), hidden=_canonical(hidden))
         for term in selection.shown:
             for swallowing in selection.hidden:
                 if set(swallowing) <= set(term):

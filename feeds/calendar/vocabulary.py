@@ -29,7 +29,7 @@ class Vocabulary:
         rooms = {f"room-{room_word(room)}": room for event in events for room in event.place.rooms}
         return cls(
             people={person.id: person.name for person in course.people.values()},
-            weeks=max(last_week, *(week for event in events for week in event.weeks)),
+            weeks=max([last_week, *(week for event in events for week in event.weeks)]),
             rooms=dict(sorted(rooms.items())),
             tags=tuple(sorted({f"tag-{tag}" for event in events for tag in event.tags})),
         )

@@ -22,7 +22,6 @@ def vtimezone(zone: str, first: date, last: date) -> bytes:
     """
     component = Timezone()
     component.add("TZID", zone)
-    component.add("X-LIC-LOCATION", zone)
     rules = yearly_rules(zone, first, last)
     onsets = [rule.onset for rule in rules] if rules else onsets_covering(zone, first, last)
     standard = min(onset.offset_to for onset in onsets)

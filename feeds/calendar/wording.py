@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from feeds.course.model import AllDay, Timed
+from feeds.course.model import AllDay, Event, Kind, Timed
 from feeds.course.timezones import abbreviation
 
 
@@ -27,11 +27,16 @@ def hours(when: Timed) -> str:
     return f"{clock(start)}–{clock(end)}"
 
 
-def when(value: Timed | AllDay, zone: str) -> str:
-    """Write when something is: `Thu 4 Sep, 1–2:30 PM ET`, `Tue 11 Nov`, `Mon 24 Nov – Fri 28 Nov`."""
-    match value:
-        case Timed():
-            return f"{day(value.start)}, {hours(value)} {abbreviation(value.start, zone)}"
+def when(event: Event, zone: str) -> str:
+    """Write when something is: `Thu 4 Sep, 1–2:30 PM ET`, `Tue 11 Nov`, `Mon 24 Nov – Fri 28 Nov`.
+
+    Of a deadline it is the moment; the half hour before it is for calendars only.
+    """
+    match event.when:
+        case Timed(end=end) if event.kind is Kind.DEADLINE:
+            return f"{day(end)}, {clock(end)} {abbreviation(end, zone)}"
+        case Timed() as timed:
+            return f"{day(timed.start)}, {hours(timed)} {abbreviation(timed.start, zone)}"
         case AllDay(first=first, last=last) if first != last:
             return f"{day(first)} – {day(last)}"
         case AllDay(first=first):

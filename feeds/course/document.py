@@ -4,7 +4,7 @@ Plain YAML reads `14:00` as 840, `no` as False and a repeated key silently as th
 converted here and what is ambiguous is refused. This is the only module that imports yaml.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -16,9 +16,11 @@ Path: TypeAlias = tuple[str | int, ...]
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
+_TAGS = "tag:yaml.org,2002:"
+_PLAIN_TAGS = {None, *(f"{_TAGS}{name}" for name in ("str", "seq", "map"))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,8 @@ class Spot:
 def parse(data: bytes, file: str) -> Document:
     """Read a data file's bytes; `file` is the name to print in problems.
 
-    Raises CourseError with every problem of the file's form: not UTF-8, not YAML, a key given twice, an alias
-    (which can blow a small file up without bound) or a tag (which could ask for objects).
+    Raises CourseError with every problem of the file's form: not UTF-8, not YAML, a key given twice, an anchor
+    or an alias (which can blow a small file up without bound) or a tag (which could ask for objects).
     """
     if len(data) > MAX_BYTES:
         raise CourseError(
@@ -79,24 +81,21 @@ def parse(data: bytes, file: str) -> Document:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        line, column = _end(error.object[: error.start].decode())
         raise CourseError([_problem(file, "this is not UTF-8 text; save the file as UTF-8", line, column)]) from None
+    # Events and not nodes: libyaml makes nodes by recursion in C, and a deeply nested file would end the process.
+    reading = _Reading(file, yaml.parse(text, Loader=_LOADER))
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        value = reading.document()
     except yaml.MarkedYAMLError as error:
-        raise CourseError([_syntax_problem(file, error)]) from None
+        raise CourseError([*reading.problems, _syntax_problem(file, error)]) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        message = f"the character U+{ord(text[error.position]):04X} does not belong in a text file; take it out"
-        raise CourseError([_problem(file, message, line)]) from None
-    except RecursionError:
-        raise CourseError([_problem(file, "lists and mappings are nested too deeply; take some levels out")]) from None
-    reading = _Reading(file)
-    value = reading.value(node, ()) if node is not None else {}
+        # The error's own position counts bytes in one loader and characters in the other.
+        line, column = _end(text[: text.index(chr(error.character))])
+        message = f"the character U+{error.character:04X} does not belong in a text file; take it out"
+        raise CourseError([*reading.problems, _problem(file, message, line, column)]) from None
     if reading.problems:
         raise CourseError(reading.problems)
-    reading.positions.setdefault((), (1, 1))
     return Document(file=file, value=value, positions=reading.positions, keys=reading.keys)
 
 
@@ -104,59 +103,108 @@ def _problem(file: str, message: str, line: int = 1, column: int = 1) -> Problem
     return Problem(file=file, line=line, column=column, message=message)
 
 
+def _end(text: str) -> tuple[int, int]:
+    """Give the line and the column right after some text, both from 1."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
 def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = error.problem or error.context or "it cannot be read"
     advice = {
-        "mapping values are not allowed in this context": "put text that holds ': ' in quotes",
-        "found character that cannot start any token": "indent with spaces, not tabs; text with @ or ` in front needs quotes",
+        "mapping values are not allowed in this context": "quote text that holds ': ', or check the indentation",
+        "found character that cannot start any token": "indent by spaces, not tabs; quote text with @, ` or % in front",
+        "found a tab character that violates indentation": "indent by spaces, not tabs",
+        "found unexpected end of stream": "close the quote that opens here",
+        "found unknown escape character": "put text that holds \\ in single quotes",
         "did not find expected key": "check the indentation, and that every quote and bracket is closed",
         "could not find expected ':'": "write `key: value`, and close every quote",
     }.get(said, "check the indentation, quotes and brackets around here")
+    mark = error.context_mark if said == "found unexpected end of stream" else error.problem_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return _problem(file, f"this is not YAML ({said}); {advice}", line, column)
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 @dataclass(slots=True)
 class _Reading:
-    """Collects positions and problems on one walk over the nodes."""
+    """Collects values, positions and problems on one walk over the events of a file."""
 
     file: str
+    events: Iterator[yaml.Event]
     positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
 
-    def value(self, node: yaml.Node, path: Path) -> Value:
-        self.positions[path] = place = (node.start_mark.line + 1, node.start_mark.column + 1)
-        if id(node) in self.seen:
-            self.problems.append(_problem(self.file, "aliases (*name) are not used here; write it out", *place))
-            return ""
-        self.seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
-            self.problems.append(_problem(self.file, f"tags ({node.tag}) are not used here; take it out", *place))
-            return ""
-        match node:
-            case yaml.MappingNode():
-                return self.mapping(node, path)
-            case yaml.SequenceNode():
-                return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-            case _:
-                return str(node.value)
+    def document(self) -> Value:
+        """Read the only document that a file may have; an empty file is an empty mapping."""
+        self.positions[()] = (1, 1)
+        value: Value = {}
+        next(self.events)  # the stream begins
+        if isinstance(next(self.events), yaml.DocumentStartEvent):
+            value = self.value(next(self.events), ())
+            next(self.events)  # the document ends
+            following = next(self.events)
+            if isinstance(following, yaml.DocumentStartEvent):
+                self.refuse(following, "a second document begins here; take the line --- out")
+        return value
 
-    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
+    def value(self, event: yaml.Event, path: Path) -> Value:
+        self.positions[path] = _place(event)
+        if len(path) > MAX_DEPTH:
+            self.refuse(event, "lists and mappings are nested too deeply; take some levels out")
+            raise CourseError(self.problems)
+        self.check(event)
+        match event:
+            case yaml.MappingStartEvent():
+                return self.mapping(path)
+            case yaml.SequenceStartEvent():
+                return self.sequence(path)
+            case yaml.ScalarEvent():
+                return str(event.value)
+        return ""
+
+    def sequence(self, path: Path) -> list[Value]:
+        result: list[Value] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            result.append(self.value(event, (*path, len(result))))
+        return result
+
+    def mapping(self, path: Path) -> dict[str, Value]:
         result: dict[str, Value] = {}
-        for key_node, value_node in node.value:
-            place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(_problem(self.file, "a key must be a single word; write `key: value`", *place))
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self.refuse(event, "a key must be a single word; write `key: value`")
+                self.value(event, (*path, ""))
+                self.value(next(self.events), (*path, ""))
                 continue
-            key = str(key_node.value)
+            self.check(event)
+            key = str(event.value)
             if key in result:
                 first = self.keys[(*path, key)][0]
-                message = f"{key!r} is given twice (first on line {first}); keep one of them"
-                self.problems.append(_problem(self.file, message, *place))
-                continue
-            self.keys[(*path, key)] = place
-            result[key] = self.value(value_node, (*path, key))
+                self.refuse(event, f"{key!r} is given twice (first on line {first}); keep one of them")
+            else:
+                self.keys[(*path, key)] = _place(event)
+            result[key] = self.value(next(self.events), (*path, key))
         return result
+
+    def check(self, event: yaml.Event) -> None:
+        """Refuse what is not read as the text that stands there."""
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(
+                event, f"aliases (*{event.anchor}) are not used here; write it out, or quote text with * in front"
+            )
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            if event.anchor is not None:
+                self.refuse(
+                    event, f"anchors (&{event.anchor}) are not used here; take it out, or quote text with & in front"
+                )
+            if event.tag not in _PLAIN_TAGS:
+                tag = str(event.tag).replace(_TAGS, "!!")
+                self.refuse(event, f"tags ({tag}) are not used here; take it out, or quote text with ! in front")
+
+    def refuse(self, event: yaml.Event, message: str) -> None:
+        self.problems.append(_problem(self.file, message, *_place(event)))

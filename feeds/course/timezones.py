@@ -90,8 +90,8 @@ def abbreviation(instant: datetime, zone: str) -> str:
 
 def onsets(zone: str, first: date, last: date) -> tuple[Onset, ...]:
     """Give every onset of a zone whose wall time is on one of the days from `first` to `last`, in order."""
-    years = range(first.year, last.year + 1)
-    return tuple(onset for onset in _onsets_of(zone, years) if first <= onset.wall.date() <= last)
+    found = (onset for year in range(first.year, last.year + 1) for onset in _onsets_of_year(zone, year))
+    return tuple(onset for onset in found if first <= onset.wall.date() <= last)
 
 
 def onsets_covering(zone: str, first: date, last: date) -> tuple[Onset, ...]:
@@ -118,13 +118,14 @@ def onsets_covering(zone: str, first: date, last: date) -> tuple[Onset, ...]:
 def yearly_rules(zone: str, first: date, last: date) -> tuple[YearlyRule, YearlyRule] | None:
     """Give the rules by which a zone goes to its smaller offset (standard) and its larger one (daylight).
 
-    They make exactly the onsets of the whole years from the one before `first`'s, so that each has begun by
-    then, to that of `last`. None if no two rules do.
+    They make exactly the onsets from the beginning of the year before `first`'s, so that each has begun by
+    then, to `last`. None if no two rules do.
     """
-    years = range(first.year - 1, last.year + 1)
-    found = _onsets_of(zone, years)
-    standard = _rule(zone, [onset for onset in found if onset.offset_to < onset.offset_from], years)
-    daylight = _rule(zone, [onset for onset in found if onset.offset_to > onset.offset_from], years)
+    # Clocks that go back at midnight repeat the last hour of the day before.
+    begin, end = date(first.year - 1, 1, 1), last + _DAY
+    found = onsets(zone, begin, end)
+    standard = _rule(zone, [onset for onset in found if onset.offset_to < onset.offset_from], begin, end)
+    daylight = _rule(zone, [onset for onset in found if onset.offset_to > onset.offset_from], begin, end)
     return (standard, daylight) if standard and daylight else None
 
 
@@ -133,13 +134,16 @@ def is_irregular(zone: str, first: date, last: date) -> bool:
     return yearly_rules(zone, first, last) is None and len(onsets_covering(zone, first, last)) > 1
 
 
-def _rule(zone: str, found: list[Onset], years: range) -> YearlyRule | None:
-    if [onset.wall.year for onset in found] != list(years):
+def _rule(zone: str, found: list[Onset], begin: date, end: date) -> YearlyRule | None:
+    if not found or found[0].wall.year != begin.year:
         return None
+    years = range(begin.year, end.year + 1)
     rules = [YearlyRule(onset=found[0], nth=nth) for nth in (1, 2, 3, 4, -1)]
-    fitting = [rule for rule in rules if [rule.in_year(year) for year in years] == found]
+    fitting = [
+        rule for rule in rules if [onset for year in years if (onset := rule.in_year(year)).wall.date() <= end] == found
+    ]
     # Few years cannot tell a fourth Sunday from a last one; in 28 years the calendar comes round.
-    around = range(years[0] - 14, years[0] + 14)
+    around = range(begin.year - 14, begin.year + 14)
 
     def evidence(rule: YearlyRule) -> int:
         return sum(_occurs(rule.in_year(year), zone) for year in around)
@@ -151,10 +155,6 @@ def _occurs(onset: Onset, zone: str) -> bool:
     instant = (onset.wall - onset.offset_from).replace(tzinfo=UTC)
     offsets = _offset(instant - _SECOND, zone), _offset(instant, zone)
     return offsets == (onset.offset_from, onset.offset_to)
-
-
-def _onsets_of(zone: str, years: range) -> list[Onset]:
-    return [onset for year in years for onset in _onsets_of_year(zone, year)]
 
 
 @cache

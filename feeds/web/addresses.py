@@ -15,7 +15,8 @@ QUERY = "calendar"
 class FeedConverter(BaseConverter):
     """A name with a form behind its last dot, as (name, form); upper case is another spelling."""
 
-    regex = rf"[^/]+\.(?i:{'|'.join(Form)})"
+    # `a`, since without it `ſ` would be an upper-case `s` and `İ` an `i`.
+    regex = rf"[^/]+\.(?ai:{'|'.join(Form)})"
     weight = 50  # before the plain string of a page's address
 
     def to_python(self, value: str) -> tuple[str, Form]:

@@ -21,10 +21,13 @@ def _utc_now() -> datetime:
 
 def create_app(settings: Settings, now: Callable[[], datetime] = _utc_now) -> Flask:
     """Make the application; `now` is the clock of the pages, aware. No feed depends on it."""
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    # Only now, since Flask's constructor would let it answer to OPTIONS.
+    app.static_folder = "static"
+    app.add_url_rule("/static/<path:filename>", "static", app.send_static_file)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     catalog = Catalog(settings.data_dir, settings.public_url, reload_seconds=settings.reload_seconds)
     app.extensions["site"] = Site(catalog=catalog, settings=settings, now=now)
@@ -35,5 +38,6 @@ def create_app(settings: Settings, now: Callable[[], datetime] = _utc_now) -> Fl
     app.register_blueprint(feeds)
     app.register_blueprint(pages)
     errors.handle(app)
+    app.before_request(headers.ignore_conditions)
     app.after_request(headers.protect)
     return app

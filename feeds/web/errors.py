@@ -3,7 +3,7 @@
 import logging
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from feeds.calendar.feed import Form
 from feeds.calendar.selection import SelectionError
@@ -20,6 +20,7 @@ def handle(app: Flask) -> None:
     app.register_error_handler(SelectionError, _unknown_selection)
     app.register_error_handler(UnknownCourseError, _unknown_course)
     app.register_error_handler(CourseError, _broken_course)
+    app.register_error_handler(SecurityError, _untrusted_host)
     app.register_error_handler(HTTPException, _http_error)
 
 
@@ -42,6 +43,11 @@ def _broken_course(error: Exception) -> Response:
     return response
 
 
+def _untrusted_host(error: Exception) -> Response:
+    """Answer without the name that was asked for, which Werkzeug's own words repeat."""
+    return _answer(400, "Bad Request", "this server does not answer to that name")
+
+
 def _http_error(error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 (registered for nothing else)
     response = error.get_response()
@@ -49,7 +55,8 @@ def _http_error(error: Exception) -> Response:
         _log.error("answered %s to %s", response.status_code, request.path)
     answer = _answer(response.status_code, error.name, error.description or error.name)
     if allow := response.headers.get("Allow"):
-        answer.headers["Allow"] = allow
+        # Sorted, since it comes from a set, which every process orders in its own way.
+        answer.headers["Allow"] = ", ".join(sorted(allow.split(", ")))
     return answer
 
 

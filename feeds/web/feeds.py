@@ -11,10 +11,6 @@ feeds = Blueprint("feeds", __name__)
 
 _MIMETYPES = {Form.ICS: "text/calendar", Form.JSON: "application/json", Form.TXT: "text/plain"}
 
-# Feeds have no Last-Modified, so nothing here depends on dates, and one that cannot be parsed
-# (`Thu, 32 Jan 99999999999`) would make Werkzeug fail; a range of a calendar is of no use to anyone.
-_IGNORED = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE")
-
 
 @feeds.get("/<course>/<feed:address>")
 def selection_feed(course: str, address: tuple[str, Form]) -> Response:
@@ -39,5 +35,5 @@ def _answer(feed: Feed, form: Form, canonical: str) -> Response:
     response.headers["Content-Disposition"] = f'inline; filename="{feed.filename}"'
     response.headers["Link"] = f'<{canonical}>; rel="canonical"'
     response.set_etag(feed.etag)
-    response.make_conditional({name: value for name, value in request.environ.items() if name not in _IGNORED})
+    response.make_conditional(request)
     return response

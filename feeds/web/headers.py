@@ -1,6 +1,10 @@
-"""The headers of answers."""
+"""The headers of requests and answers."""
 
-from flask import Response
+from flask import Response, request
+
+# No answer depends on a date, and one that cannot be parsed (`Thu, 32 Jan 99999999999`) would make Werkzeug fail;
+# a range of a calendar is of no use to anyone, and If-Match is for those who write.
+_IGNORED = ("HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 
 _PAGE = {
     "Content-Security-Policy": (
@@ -19,6 +23,12 @@ FEED = {
     "X-Robots-Tag": "noindex",
 }
 """The headers of every feed, whatever its form."""
+
+
+def ignore_conditions() -> None:
+    """Take every condition out of the request but If-None-Match, the only one that answers depend on."""
+    for name in _IGNORED:
+        request.environ.pop(name, None)
 
 
 def protect(response: Response) -> Response:

@@ -1,0 +1,90 @@
+"""The map of the house: each room imports only from rooms to its left, each outside library has its door."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "feeds"
+
+# From left to right; a room may import from itself and from those before it.
+ROOMS = (("errors", "settings"), ("course",), ("calendar",), ("catalog",), ("web",), ("cli",))
+
+DOORS = {
+    "yaml": {"course/document.py"},
+    "pydantic": {"course/schema/forms.py", "course/schema/scalars.py", "course/schema/validation.py"},
+    "pydantic_core": {"course/schema/scalars.py", "course/schema/validation.py"},
+    "pytz": {"course/timezones.py"},
+    "icalendar": {"calendar/vcalendar.py", "calendar/vevent.py", "calendar/vtimezone.py"},
+    "click": {"cli.py"},
+}
+ONLY_IN_WEB = {"flask", "werkzeug"}
+
+# Functions that read what must be handed in.
+CLOCK = {"now", "utcnow", "today"}
+
+
+def _modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text())
+
+
+def _imports(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide where things come from"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _room(path: str) -> str:
+    return path.split("/")[0].removesuffix(".py")
+
+
+def _rank(room: str) -> int:
+    return next(rank for rank, rooms in enumerate(ROOMS) if room in rooms)
+
+
+def test_imports_go_to_the_left_only() -> None:
+    wrong = [
+        (path, name)
+        for path, module in _modules()
+        if path != "__init__.py"
+        for name in _imports(module)
+        if name.startswith("feeds.") and _rank(name.split(".")[1]) > _rank(_room(path))
+    ]
+
+    assert wrong == []
+
+
+def test_every_file_has_a_room() -> None:
+    assert {_room(path) for path, _ in _modules()} - {"__init__"} == {room for rooms in ROOMS for room in rooms}
+
+
+def test_outside_libraries_come_in_by_their_doors() -> None:
+    found: dict[str, set[str]] = {}
+    for path, module in _modules():
+        for name in _imports(module):
+            found.setdefault(name.split(".")[0], set()).add(path)
+
+    assert {library: found.get(library) for library in DOORS} == DOORS
+    assert {_room(path) for library in ONLY_IN_WEB for path in found[library]} == {"web"}
+
+
+def test_only_web_and_settings_look_outside() -> None:
+    """The clock is read in web alone (the catalog's only rises), the environment in settings alone."""
+    clocks = {
+        path
+        for path, module in _modules()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK
+    }
+    environments = {
+        path
+        for path, module in _modules()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv")
+    }
+
+    assert {_room(path) for path in clocks} == {"web"}
+    assert environments == {"settings.py"}
