@@ -1,0 +1,65 @@
+"""A minimal course in a folder of the test's own, with some of its files replaced by snippets."""
+
+from pathlib import Path
+from textwrap import dedent
+
+from feeds.course.model import Course, Event
+from feeds.course.reader import read_course
+from feeds.errors import CourseError
+
+# One key a line, so that a test may replace one without moving the others.
+COURSE = """\
+code: 6.100
+title: Testing
+term: Fall 2026
+created: 2026-08-01T00:00:00Z
+time_zone: America/New_York
+uid_domain: course.example.edu
+classes: {first: Wed 2026-09-09, last: Wed 2026-12-09}
+meetings: [{days: [Tue, Thu], start: 13:00, end: 14:30, room: 45-230}]
+"""
+
+STAFF = """\
+people:
+  - {id: ada-lovelace, name: Ada Lovelace, role: Instructor}
+  - {id: alan-turing, name: Alan Turing, role: TA}
+  - {id: grace-hopper, name: Grace Hopper, role: TA}
+"""
+
+
+def course_yaml(changes: str) -> str:
+    """Give the minimal course.yaml with other lines; a line whose key it has stands in place of that one."""
+    lines = {line.partition(":")[0]: line for line in COURSE.splitlines()}
+    for line in dedent(changes).splitlines():
+        lines[line.partition(":")[0]] = line
+    return "\n".join([*lines.values(), ""])
+
+
+def write_course(folder: Path, **files: str) -> Path:
+    """Write the minimal course; `office_hours="…"` is what its office-hours.yaml is to be."""
+    folder.mkdir(exist_ok=True)
+    for name, text in {"course": COURSE, "staff": STAFF, **files}.items():
+        (folder / f"{name.replace('_', '-')}.yaml").write_text(dedent(text), encoding="utf-8")
+    return folder
+
+
+def read(folder: Path, **files: str) -> Course:
+    """Read the minimal course with other files; it must have neither errors nor warnings."""
+    course = read_course(write_course(folder, **files))
+
+    assert course.warnings == ()
+    return course
+
+
+def problems(folder: Path, **files: str) -> list[str]:
+    """Give what is wrong with the minimal course with other files, without the folder in front."""
+    try:
+        found = read_course(write_course(folder, **files)).warnings
+    except CourseError as error:
+        found = error.problems
+    return [str(problem).removeprefix(f"{folder}/") for problem in found]
+
+
+def by_id(course: Course) -> dict[str, Event]:
+    """Give a course's events by their ids, in order."""
+    return {event.id: event for event in course.events}

@@ -1,0 +1,190 @@
+"""What selections of the real course are called: a sentence for people, a few words for a calendar's list."""
+
+from dataclasses import replace
+
+import pytest
+
+from feeds.calendar.feed import CourseFeeds, Form
+from feeds.calendar.naming import calendar_name, own_calendar_name, sentence
+from feeds.calendar.selection import Selection
+from feeds.course.model import Course
+
+
+@pytest.mark.parametrize(
+    ("spelling", "said", "name"),
+    [
+        # Everything, and what a whole class wants.
+        ("all", "Everything", "6.7960 everything"),
+        ("main", "Classes and deadlines", "6.7960 Fall 2025"),
+        # Kinds.
+        ("lectures", "Lectures", "6.7960 lectures"),
+        ("tutorials", "Tutorials", "6.7960 tutorials"),
+        ("exams", "Exams", "6.7960 exams"),
+        ("deadlines", "Deadlines", "6.7960 deadlines"),
+        ("office-hours", "Office hours", "6.7960 office hours"),
+        ("releases", "Releases", "6.7960 releases"),
+        ("holidays", "Holidays", "6.7960 holidays"),
+        ("lectures_exams", "Lectures and exams", "6.7960 lectures + exams"),
+        ("lectures_office-hours", "Lectures and office hours", "6.7960 lectures + office hours"),
+        ("lectures_tutorials_exams", "Lectures, tutorials, and exams", "6.7960 lectures + tutorials + exams"),
+        ("main_releases", "Classes and deadlines, and releases", "6.7960 Fall 2025 + releases"),
+        # People.
+        ("victor-butoi", "Everything with Victor Butoi", "6.7960 Victor"),
+        ("lectures.kaiming-he", "Lectures with Kaiming He", "6.7960 lectures Kaiming"),
+        ("office-hours.victor-butoi", "Office hours with Victor Butoi", "6.7960 hours: Victor"),
+        (
+            "main_victor-butoi",
+            "Classes and deadlines, and everything with Victor Butoi",
+            "6.7960 Fall 2025 + Victor",
+        ),
+        (
+            "lectures_exams_victor-butoi",
+            "Lectures, exams, and everything with Victor Butoi",
+            "6.7960 lectures + exams + Victor",
+        ),
+        (
+            "lectures.kaiming-he_exams",
+            "Lectures with Kaiming He, and exams",
+            "6.7960 lectures Kaiming + exams",
+        ),
+        (
+            "kelly-cui_victor-butoi",
+            "Everything with Kelly Cui, and everything with Victor Butoi",
+            "6.7960 Kelly + Victor",
+        ),
+        (
+            "office-hours.kelly-cui_office-hours.victor-butoi",
+            "Office hours with Kelly Cui, and office hours with Victor Butoi",
+            "6.7960 hours: Kelly, Victor",
+        ),
+        (
+            "main_office-hours.kelly-cui_office-hours.victor-butoi",
+            "Classes and deadlines, office hours with Kelly Cui, and office hours with Victor Butoi",
+            "6.7960 Fall 2025 + hours: Kelly, Victor",
+        ),
+        # The hours are last in a name, wherever they are in the sentence.
+        (
+            "office-hours.victor-butoi_holidays",
+            "Office hours with Victor Butoi, and holidays",
+            "6.7960 holidays + hours: Victor",
+        ),
+        # What two people share.
+        ("kelly-cui.maggie-lin", "Everything with Kelly Cui and Maggie Lin", "6.7960 Kelly Maggie"),
+        (
+            "office-hours.kelly-cui.maggie-lin",
+            "Office hours with Kelly Cui and Maggie Lin",
+            "6.7960 office hours Kelly Maggie",
+        ),
+        (
+            "ishan-ganguly.kelly-cui.maggie-lin",
+            "Everything with Ishan Ganguly and Kelly Cui and Maggie Lin",
+            "6.7960 Ishan Kelly Maggie",
+        ),
+        # Weeks, rooms, tags.
+        ("week-3", "Everything in week 3", "6.7960 week 3"),
+        ("week-3_week-10", "Everything in week 3, and everything in week 10", "6.7960 week 3 + week 10"),
+        ("lectures.week-3", "Lectures in week 3", "6.7960 lectures week 3"),
+        ("lectures.week-3_exams", "Lectures in week 3, and exams", "6.7960 lectures week 3 + exams"),
+        ("room-36-112", "Everything in 36-112", "6.7960 36-112"),
+        ("room-32-g818", "Everything in 32-G818", "6.7960 32-G818"),
+        ("room-36-112.room-36-155", "Everything in 36-112 and 36-155", "6.7960 36-112 36-155"),
+        ("tag-guest", "Everything tagged guest", "6.7960 guest"),
+        ("tag-guest.tag-pytorch", "Everything tagged guest and pytorch", "6.7960 guest pytorch"),
+        ("lectures.tag-guest", "Lectures tagged guest", "6.7960 lectures guest"),
+        (
+            "lectures.kaiming-he.week-3.room-45-230.tag-guest",
+            "Lectures with Kaiming He in week 3 in 45-230 tagged guest",
+            "6.7960 lectures Kaiming week 3 45-230 guest",
+        ),
+        # Part of what a whole class wants.
+        ("main.week-8", "Classes and deadlines in week 8", "6.7960 Fall 2025 week 8"),
+        ("main.kaiming-he", "Classes and deadlines with Kaiming He", "6.7960 Fall 2025 Kaiming"),
+        ("main.office-hours", "Office hours among the classes and deadlines", "6.7960 Fall 2025 office hours"),
+        # Without something.
+        ("all_not-week-1", "Everything, but nothing in week 1", "6.7960 everything without week 1"),
+        ("not-lectures", "Everything, but no lectures", "6.7960 everything without lectures"),
+        ("main_not-lectures", "Classes and deadlines, but no lectures", "6.7960 Fall 2025 without lectures"),
+        (
+            "not-lectures_not-exams",
+            "Everything, but no lectures and no exams",
+            "6.7960 everything without lectures, exams",
+        ),
+        (
+            "lectures_exams_not-week-3",
+            "Lectures and exams, but nothing in week 3",
+            "6.7960 lectures + exams without week 3",
+        ),
+        (
+            "not-victor-butoi_not-week-3",
+            "Everything, but nothing with Victor Butoi, and nothing in week 3",
+            "6.7960 everything without Victor, week 3",
+        ),
+        (
+            "lectures_not-kaiming-he_not-week-3_not-tag-guest",
+            "Lectures, but nothing with Kaiming He, nothing in week 3, and nothing tagged guest",
+            "6.7960 lectures without Kaiming, week 3, guest",
+        ),
+        (
+            "main_not-lectures.tag-guest",
+            "Classes and deadlines, but no lectures tagged guest",
+            "6.7960 Fall 2025 without lectures guest",
+        ),
+        (
+            "all_not-office-hours.victor-butoi",
+            "Everything, but no office hours with Victor Butoi",
+            "6.7960 everything without office hours Victor",
+        ),
+        (
+            "main_office-hours.victor-butoi_not-week-3",
+            "Classes and deadlines, and office hours with Victor Butoi, but nothing in week 3",
+            "6.7960 Fall 2025 + hours: Victor without week 3",
+        ),
+        (
+            "not-main",
+            "Everything, but no classes or deadlines",
+            "6.7960 everything without classes and deadlines",
+        ),
+        (
+            "office-hours_not-main.week-3",
+            "Office hours, but no classes or deadlines in week 3",
+            "6.7960 office hours without classes and deadli…",
+        ),
+        # Long names are shortened, and never after a joining sign.
+        (
+            "lectures_tutorials_exams_deadlines",
+            "Lectures, tutorials, exams, and deadlines",
+            "6.7960 lectures + tutorials + exams + deadlines",
+        ),
+        (
+            "lectures_tutorials_exams_deadlines_office-hours_releases_holidays",
+            "Lectures, tutorials, exams, deadlines, office hours, releases, and holidays",
+            "6.7960 lectures + tutorials + exams + deadlines…",
+        ),
+        (
+            "not-lectures_not-exams_not-holidays",
+            "Everything, but no lectures, no exams, and no holidays",
+            "6.7960 everything without lectures, exams, holi…",
+        ),
+    ],
+)
+def test_selection_says_and_names_itself(course_feeds: CourseFeeds, spelling: str, said: str, name: str) -> None:
+    selection = Selection.parse(spelling)
+
+    assert sentence(selection, course_feeds.vocabulary) == said
+    assert course_feeds.sentence(selection) == said
+    assert calendar_name(selection, course_feeds.course, course_feeds.vocabulary) == name
+    assert course_feeds.feed(selection, Form.ICS).name == name
+    assert len(name) <= 48
+
+
+def test_own_calendar_is_named_after_its_person(course_feeds: CourseFeeds) -> None:
+    assert own_calendar_name("victor-butoi", course_feeds.course) == "6.7960 Victor (busy)"
+    assert course_feeds.own_feed("victor-butoi", Form.ICS).name == "6.7960 Victor (busy)"
+
+
+def test_provisional_course_says_so_in_its_name_and_description(course: Course) -> None:
+    feed = CourseFeeds(replace(course, provisional=True), "https://calendar.example.edu").feed(
+        Selection.parse("main"), Form.TXT
+    )
+
+    assert feed.name == "6.7960 Fall 2025 (provisional)"
