@@ -40,6 +40,7 @@ def test_calendar_says_who_it_is_before_zone_and_events(course_feeds: CourseFeed
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         "X-PUBLISHED-TTL:PT1H",
         "COLOR:steelblue",
+        "X-APPLE-CALENDAR-COLOR:#4682B4",
         f"SOURCE;VALUE=URI:{address}.ics",
         f"URL:{address}",
         "BEGIN:VTIMEZONE",

@@ -7,11 +7,12 @@ from datetime import date
 from enum import StrEnum
 
 from feeds.calendar import naming
+from feeds.calendar.colours import COLOURS, Colour
 from feeds.calendar.entry import Entry, entry
 from feeds.calendar.plain import as_json, as_text
 from feeds.calendar.selection import KIND_WORDS, Selection, SelectionError
 from feeds.calendar.vcalendar import vcalendar
-from feeds.calendar.vevent import COLOURS, vevent
+from feeds.calendar.vevent import vevent
 from feeds.calendar.vocabulary import Vocabulary
 from feeds.calendar.vtimezone import vtimezone
 from feeds.course.model import AllDay, Course, Kind, Timed
@@ -91,7 +92,7 @@ class CourseFeeds:
         name: str,
         sentence: str,
         path: str,
-        colour: str,
+        colour: Colour,
     ) -> Feed:
         course = self.course
         description = f"{sentence}. {course.code} {course.title}, {course.term}."

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from icalendar import Calendar, vText
 
+from feeds.calendar.colours import Colour
+
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -13,7 +15,7 @@ def vcalendar(
     name: str,
     description: str,
     zone: str,
-    colour: str,
+    colour: Colour,
     source: str,
     url: str,
     vtimezone: bytes,
@@ -35,7 +37,9 @@ def vcalendar(
     # How soon to look again, for the clients that ask: Nextcloud, and Outlook classic by the second name.
     calendar.add("refresh-interval", vText("PT1H"), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    calendar.add("color", colour)
+    calendar.add("color", colour.name)
+    # Apple's apps ask for this one when somebody subscribes.
+    calendar.add("x-apple-calendar-color", colour.number)
     calendar.add("source", source, parameters={"VALUE": "URI"})
     calendar.add("url", url)
     head = bytes(calendar.to_ical(sorted=False)).removesuffix(_END)

@@ -4,19 +4,9 @@ from datetime import datetime, timedelta
 
 from icalendar import Event as VEvent
 
+from feeds.calendar.colours import COLOURS
 from feeds.calendar.entry import Entry
-from feeds.course.model import AllDay, Kind, Timed
-
-COLOURS = {
-    Kind.LECTURE: "steelblue",
-    Kind.TUTORIAL: "seagreen",
-    Kind.EXAM: "crimson",
-    Kind.DEADLINE: "darkorange",
-    Kind.OFFICE_HOURS: "mediumpurple",
-    Kind.RELEASE: "goldenrod",
-    Kind.HOLIDAY: "slategray",
-}
-"""The colour of each kind: names of CSS 3, as COLOR wants them (RFC 7986, 5.9)."""
+from feeds.course.model import AllDay, Timed
 
 
 def vevent(entry: Entry, zone: str) -> bytes:
@@ -50,7 +40,7 @@ def vevent(entry: Entry, zone: str) -> bytes:
     if not entry.opaque:
         # Outlook looks at this before it looks at TRANSP.
         component.add("x-microsoft-cdo-busystatus", "FREE")
-    component.add("color", COLOURS[event.kind])
+    component.add("color", COLOURS[event.kind].name)
     return bytes(component.to_ical(sorted=False))
 
 

@@ -85,9 +85,10 @@ class Draft:
                 online=form.online,
                 to_be_announced=isinstance(form.room, Tbd),
             )
-        for step, name in (("room", place.room), *(("overflow", name) for name in form.overflow)):
-            if name:
-                self._check_room(name, spot / step)
+        if isinstance(form.room, str):
+            self._check_room(form.room, spot / "room")
+        for index, name in enumerate(form.overflow):
+            self._check_room(name, spot / "overflow" / index)
         if not form.overflow:
             return place
         return Place(

@@ -11,7 +11,7 @@ from typing import TypeVar
 from feeds.course import rows
 from feeds.course.document import MAX_BYTES, Document, Spot, parse
 from feeds.course.draft import Draft
-from feeds.course.model import Course, Event, Kind, Link, Person, Timed
+from feeds.course.model import Course, Event, Kind, Link, Person, Place, Timed
 from feeds.course.schema.forms import (
     CourseForm,
     DeadlinesForm,
@@ -64,9 +64,12 @@ def read_course(folder: Path) -> Course:
     _check_course(course, course_spot, reading.problems)
     people = _people(staff, staff_spot, reading.problems)
     if not is_zone(course.time_zone):
-        raise CourseError(reading.problems)
+        # This course is not served, but what else is wrong with it is told at once.
+        course = course.model_copy(update={"time_zone": "UTC"})
 
     draft = Draft(course=course, timetable=Timetable(course), people=people, problems=reading.problems)
+    for index, meeting in enumerate(course.meetings):
+        draft.place(meeting, Place(), course_spot / "meetings" / index)
     rows.add_holidays(draft, course_spot)
     if lectures:
         rows.add_lectures(draft, lectures, lectures_spot)
@@ -120,9 +123,10 @@ def _read_bytes(path: Path) -> bytes:
     """Read a regular file, and of one too large just enough to tell; anything else raises OSError."""
     # O_NONBLOCK: opening a FIFO would wait for a writer for ever.
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, "it is not a regular file")
     with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, "it is not a regular file")
         return file.read(MAX_BYTES + 1)
 
 
@@ -137,13 +141,16 @@ def _check_course(course: CourseForm, spot: Spot, problems: list[Problem]) -> No
         )
         problems.append((spot / "time_zone").problem(message, Severity.WARNING))
     if not _UID_DOMAIN.fullmatch(course.uid_domain):
-        message = f"{course.uid_domain!r} is not a domain; write one that is yours for good, such as course.example.edu"
+        message = f"{course.uid_domain!r} is not a domain; write one that is yours for good, in lower case, such as course.example.edu"
         problems.append((spot / "uid_domain").problem(message))
     for key, span in (("classes", course.classes), ("office_hours", course.office_hours)):
         if span and span.last < span.first:
             message = f"the last day, {span.last}, is before the first, {span.first}; swap them"
             problems.append((spot / key / "last").problem(message))
     for index, meeting in enumerate(course.meetings):
+        if meeting.from_ and meeting.until and meeting.until < meeting.from_:
+            message = f"the last day, {meeting.until}, is before the first, {meeting.from_}; swap them"
+            problems.append((spot / "meetings" / index / "until").problem(message))
         if meeting.end <= meeting.start:
             message = f"the end, {meeting.end:%H:%M}, is not after the start, {meeting.start:%H:%M}; use 24-hour time"
             problems.append((spot / "meetings" / index / "end").problem(message))

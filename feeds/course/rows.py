@@ -168,13 +168,13 @@ def _meetings(
         return [(row.id, None)]
     meetings = draft.timetable.meetings(row.date, section)
     if not meetings and (row.start is None or section):
-        weekday = draft.timetable.weekday(row.date).name.capitalize()
-        of = f" of section {section!r}" if section else ""
-        draft.report(
-            spot / "date",
-            f"there is no class meeting{of} on {row.date}, which runs as a {weekday};"
-            " correct the date, or write `start` and `end`, or `start: tbd`",
-        )
+        weekday = draft.timetable.weekday(row.date)
+        runs_as = "which runs as a" if weekday != row.date.weekday() else "a"
+        of, advice = "", "correct the date, or write `start` and `end`, or `start: tbd`"
+        if section:
+            of, advice = f" of section {section!r}", "correct the date or the section"
+        message = f"there is no class meeting{of} on {row.date}, {runs_as} {weekday.name.capitalize()}; {advice}"
+        draft.report(spot / "date", message)
         return []
     if not meetings:
         return [(row.id, None)]

@@ -30,26 +30,31 @@ def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanF
         spot = file / "slots" / index
         hosts = draft.known_people(slot.hosts, spot / "hosts")
         place = draft.place(slot, Place(), spot)
+        for number, change in enumerate(slot.changes):
+            _check_people(draft, change, spot / "changes" / number)
+        if not draft.claim(slot.id, spot / "id"):
+            continue
         if isinstance(slot.day, Tbd) or isinstance(slot.start, Tbd):
-            if draft.claim(slot.id, spot / "id"):
-                draft.undated.append(Undated(id=slot.id, kind=kind, title=slot.title, people=hosts))
+            draft.undated.append(Undated(id=slot.id, kind=kind, title=slot.title, people=hosts))
             continue
         if slot.start is None or slot.end is None:
             draft.report(spot, "a slot has a start and an end; write both, or `start: tbd`")
             continue
-        for number, change in enumerate(slot.changes):
-            _check_people(draft, change, spot / "changes" / number)
         week = _Week(day=span.first, start=slot.start, end=slot.end, place=place, hosts=hosts)
-        met: set[int] = set()
-        for occurrence in draft.timetable.occurrences(slot, span):
-            met.update(occurrence.changes)
+        occurrences = list(draft.timetable.occurrences(slot, span))
+        for occurrence in occurrences:
             _add_week(draft, kind, slot, replace(week, day=occurrence.day), occurrence, spot)
+        if not occurrences:
+            first, last = slot.from_ or span.first, slot.until or span.last
+            message = f"{slot.id!r} takes place on no day from {first} to {last}; correct `day`, `from` or `until`"
+            draft.report(spot, message, Severity.WARNING)
+            continue
+        met = {number for occurrence in occurrences for number in occurrence.changes}
         for number, change in enumerate(slot.changes):
-            if change.date and number not in met:
-                message = (
-                    f"{slot.id!r} does not take place on {change.date}, so this change does nothing; correct the date"
-                )
-                draft.report(spot / "changes" / number / "date", message, Severity.WARNING)
+            if number not in met:
+                key, on = ("date", f"on {change.date}") if change.date else ("from", f"from {change.from_} on")
+                message = f"{slot.id!r} does not take place {on}, so this change does nothing; correct the date"
+                draft.report(spot / "changes" / number / key, message, Severity.WARNING)
 
 
 def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence: Occurrence, spot: Spot) -> None:
@@ -90,9 +95,9 @@ def _changed(draft: Draft, week: _Week, change: ChangeForm, spot: Spot) -> _Week
     reason = week.reason if change.cancelled is None else change.cancelled
     hosts = tuple(host for host in hosts if host in draft.people)
     left = tuple(host for host in hosts if host != change.without)
-    if hosts and not left:
+    if week.hosts and not left:
         # Without its last host an hour is cancelled, and stays with whoever was to hold it.
-        left, reason = hosts, reason or ""
+        left, reason = hosts or week.hosts, reason or ""
     return _Week(
         day=change.moved_to or week.day,
         start=change.start or week.start,

@@ -14,6 +14,7 @@ from feeds.course.schema.scalars import (
     Instant,
     Line,
     LineOrTbd,
+    PersonId,
     Reason,
     Text,
     Url,
@@ -45,7 +46,7 @@ class MaterialForm(Form):
 class SpeakerForm(Form):
     """One of the staff, written as their id alone, or a guest with a name."""
 
-    person: Word | None = None
+    person: PersonId | None = None
     name: Line | None = None
     affiliation: Line | None = None
 
@@ -157,7 +158,7 @@ class HourForm(RowForm):
     """Office hours of one day only."""
 
     title: Line = ""
-    hosts: tuple[Word, ...] = ()
+    hosts: tuple[PersonId, ...] = ()
 
 
 class ChangeForm(PlaceForm):
@@ -170,9 +171,9 @@ class ChangeForm(PlaceForm):
     day: WeekdayName | None = None
     start: Clock | None = None
     end: Clock | None = None
-    hosts: tuple[Word, ...] | None = None
-    without: Word | None = None
-    swap: dict[Word, Word] = {}
+    hosts: tuple[PersonId, ...] | None = None
+    without: PersonId | None = None
+    swap: dict[PersonId, PersonId] = {}
 
     @model_validator(mode="after")
     def _week_or_for_good(self) -> "ChangeForm":
@@ -192,7 +193,7 @@ class SlotForm(PlaceForm):
 
     id: Word
     title: Line = ""
-    hosts: tuple[Word, ...] = ()
+    hosts: tuple[PersonId, ...] = ()
     day: WeekdayOrTbd
     start: ClockOrTbd | None = None
     end: Clock | None = None

@@ -23,12 +23,15 @@ class Tbd(Enum):
 
 
 TBD: Literal[Tbd.TBD] = Tbd.TBD
+MISSING = "the value is missing; write one or take the line out"
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _DAY = re.compile(r"(?:([A-Za-z]+)\s+)?(\d{4})-(\d\d)-(\d\d)")
 _CLOCK = re.compile(r"(\d\d?):(\d\d)")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SCHEMES = ("http://", "https://", "mailto:")
+# What no text may hold, or no XML: controls, line separators, halves of pairs, and what is no character at all.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _YEARS = range(2000, 2101)
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
@@ -46,16 +49,15 @@ def _from_text(read: Callable[[str], T]) -> PlainValidator:
         if not isinstance(value, str):
             raise fault("one value is wanted here, not a list or a mapping")
         if not value.strip():
-            raise fault("the value is missing; write one or take the line out")
+            raise fault(MISSING)
         return read(value.strip())
 
     return PlainValidator(validate)
 
 
 def _text(value: str) -> str:
-    for character in value:
-        if (character < " " and character not in "\n\t") or "\x7f" <= character < "\xa0" or character in "\u2028\u2029":
-            raise fault(f"the control character U+{ord(character):04X} does not belong in text; take it out")
+    if found := _CONTROLS.search(value):
+        raise fault(f"the control character U+{ord(found[0]):04X} does not belong in text; take it out")
     if found := _BIDI_OVERRIDES.search(value):
         raise fault(f"the invisible character U+{ord(found[0]):04X} turns the direction of text; take it out")
     return value
@@ -69,10 +71,17 @@ def _line(value: str) -> str:
 
 def _word(value: str) -> str:
     if not WORD.fullmatch(value):
+        near = "-".join(re.findall("[a-z0-9]+", value.lower())) or "pset-1"
         raise fault(
-            f"{value!r} is not a word for addresses; write lower-case letters, digits and hyphens, such as 'pset-1'"
+            f"{value!r} is not a word for addresses; write lower-case letters, digits and hyphens, such as {near!r}"
         )
     return value
+
+
+def _person(value: str) -> str:
+    if value.lower() in ("tbd", "tba"):
+        raise fault(f"{value!r} is nobody; leave it out until somebody is named")
+    return _word(value)
 
 
 def _weekday(value: str) -> Weekday:
@@ -107,10 +116,12 @@ def _clock(value: str) -> time:
 
 
 def _due(value: str) -> date | datetime:
-    before, _, last = value.rpartition(" ")
-    if before and ":" in last:
-        return datetime.combine(_day(before.strip()), _clock(last))
-    return _day(value)
+    if _DAY.fullmatch(value):
+        return _day(value)
+    day, _, clock = value.rpartition(" ")
+    if _DAY.fullmatch(day.strip()):
+        return datetime.combine(_day(day.strip()), _clock(clock))
+    raise fault(f"{value!r} is neither a date nor a date and a time; write it as 2025-09-04 or 2025-09-04 23:59")
 
 
 def _instant(value: str) -> datetime:
@@ -149,6 +160,7 @@ Text = Annotated[str, _from_text(_text)]
 Line = Annotated[str, _from_text(_line)]
 LineOrTbd = Annotated[str | Tbd, _from_text(_or_tbd(_line))]
 Word = Annotated[str, _from_text(_word)]
+PersonId = Annotated[str, _from_text(_person)]
 Url = Annotated[str, _from_text(_url)]
 Flag = Annotated[bool, _from_text(_flag)]
 Reason = Annotated[str | None, _from_text(_reason)]

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from feeds.course.document import Document
 from feeds.course.schema.forms import Form
+from feeds.course.schema.scalars import MISSING
 from feeds.errors import CourseError, Problem, did_you_mean
 
 F = TypeVar("F", bound=Form)
@@ -15,7 +16,6 @@ F = TypeVar("F", bound=Form)
 _MESSAGES = {
     "tuple_type": "a list is wanted here; write each item on a line of its own that begins with `- `, or [one, two]",
     "dict_type": "a mapping is wanted here; write {key: value}",
-    "model_type": "a mapping is wanted here; write `key: value` lines",
 }
 
 
@@ -36,6 +36,13 @@ def _problem(document: Document, form: type[Form], error: ErrorDetails) -> Probl
             return document.problem(path, f"unknown key {str(path[-1])!r}{advice}", at_key=True)
         case "missing":
             return document.problem(path[:-1], f"{str(path[-1])!r} is missing; write `{path[-1]}: …`")
+        case "tuple_type" | "dict_type" | "model_type" if error["input"] == "":
+            return document.problem(path, MISSING)
+        case "model_type":
+            keys = ", ".join(_keys(form, path))
+            return document.problem(path, f"a mapping is wanted here; write `key: value` lines, with the keys {keys}")
+        case _ if path[-1:] == ("[key]",):
+            return document.problem(path[:-1], error["msg"], at_key=True)
         case kind:
             return document.problem(path, _MESSAGES.get(kind) or error["msg"])
 
