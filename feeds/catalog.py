@@ -77,7 +77,7 @@ class Catalog:
         Raises UnknownCourseError, or CourseError when there has been nothing good to serve yet.
         """
         shelf = self._shelves.get(slug)
-        if (shelf is None or shelf.feeds is None) and not _is_course(self._folder / slug):
+        if (shelf is None or shelf.feeds is None) and not _is_course(self._folder, slug):
             self._shelves.pop(slug, None)
             raise UnknownCourseError(slug)
         if shelf is None:
@@ -115,15 +115,14 @@ class Catalog:
 def course_names(folder: Path) -> tuple[str, ...]:
     """List the names of the folders that hold a course."""
     try:
-        return tuple(sorted(path.name for path in folder.iterdir() if _is_course(path)))
+        return tuple(sorted(path.name for path in folder.iterdir() if _is_course(folder, path.name)))
     except OSError:
         return ()
 
 
-def _is_course(path: Path) -> bool:
-    name = path.name
+def _is_course(folder: Path, name: str) -> bool:
     # Not Path.exists, which fails for a name that is too long and for a folder that may not be looked into.
-    return bool(_SLUG.fullmatch(name)) and name not in RESERVED and os.path.exists(path / "course.yaml")
+    return bool(_SLUG.fullmatch(name)) and name not in RESERVED and os.path.exists(folder / name / "course.yaml")
 
 
 def _signature(folder: Path) -> Signature:

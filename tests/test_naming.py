@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from feeds.calendar.feed import CourseFeeds, Form
+from feeds.calendar.feed import CourseFeeds, Feed, Form
 from feeds.calendar.naming import calendar_name, own_calendar_name, sentence
 from feeds.calendar.selection import Selection
 from feeds.course.model import Course
@@ -147,13 +147,18 @@ from feeds.course.model import Course
         (
             "office-hours_not-main.week-3",
             "Office hours, but no classes or deadlines in week 3",
-            "6.7960 office hours without classes and deadli…",
+            "6.7960 office hours without classes and deadlin…",
         ),
-        # Long names are shortened, and never after a joining sign.
+        # A name of 48 characters stays, a longer one is cut, and never after a joining sign.
         (
-            "lectures_tutorials_exams_deadlines",
-            "Lectures, tutorials, exams, and deadlines",
-            "6.7960 lectures + tutorials + exams + deadlines",
+            "main_office-hours.kaiming-he_not-week-3",
+            "Classes and deadlines, and office hours with Kaiming He, but nothing in week 3",
+            "6.7960 Fall 2025 + hours: Kaiming without week 3",
+        ),
+        (
+            "main_office-hours.victor-butoi_not-holidays",
+            "Classes and deadlines, and office hours with Victor Butoi, but no holidays",
+            "6.7960 Fall 2025 + hours: Victor without holida…",
         ),
         (
             "lectures_tutorials_exams_deadlines_office-hours_releases_holidays",
@@ -161,9 +166,19 @@ from feeds.course.model import Course
             "6.7960 lectures + tutorials + exams + deadlines…",
         ),
         (
-            "not-lectures_not-exams_not-holidays",
-            "Everything, but no lectures, no exams, and no holidays",
-            "6.7960 everything without lectures, exams, holi…",
+            "main_tutorials_victor-butoi_office-hours.sara-beery",
+            "Classes and deadlines, tutorials, office hours with Sara Beery, and everything with Victor Butoi",
+            "6.7960 Fall 2025 + tutorials + Victor + hours…",
+        ),
+        (
+            "main_tutorials_office-hours.kaiming-he_office-hours.sara-beery",
+            "Classes and deadlines, tutorials, office hours with Kaiming He, and office hours with Sara Beery",
+            "6.7960 Fall 2025 + tutorials + hours: Kaiming…",
+        ),
+        (
+            "main_tutorials_not-holidays_not-week-3",
+            "Classes and deadlines, and tutorials, but no holidays, and nothing in week 3",
+            "6.7960 Fall 2025 + tutorials without holidays…",
         ),
     ],
 )
@@ -177,14 +192,30 @@ def test_selection_says_and_names_itself(course_feeds: CourseFeeds, spelling: st
     assert len(name) <= 48
 
 
+def head(feed: Feed) -> list[str]:
+    """Give the name and the description that stand above a feed in plain text."""
+    return feed.body.decode().splitlines()[:2]
+
+
+def test_feed_is_described_by_its_sentence(course_feeds: CourseFeeds) -> None:
+    assert head(course_feeds.feed(Selection.parse("main_victor-butoi"), Form.TXT)) == [
+        "6.7960 Fall 2025 + Victor",
+        "Classes and deadlines, and everything with Victor Butoi. 6.7960 Deep Learning, Fall 2025.",
+    ]
+
+
 def test_own_calendar_is_named_after_its_person(course_feeds: CourseFeeds) -> None:
     assert own_calendar_name("victor-butoi", course_feeds.course) == "6.7960 Victor (busy)"
-    assert course_feeds.own_feed("victor-butoi", Form.ICS).name == "6.7960 Victor (busy)"
+    assert head(course_feeds.own_feed("victor-butoi", Form.TXT)) == [
+        "6.7960 Victor (busy)",
+        "Everything with Victor Butoi, shown as busy. 6.7960 Deep Learning, Fall 2025.",
+    ]
 
 
-def test_provisional_course_says_so_in_its_name_and_description(course: Course) -> None:
-    feed = CourseFeeds(replace(course, provisional=True), "https://calendar.example.edu").feed(
-        Selection.parse("main"), Form.TXT
-    )
+def test_provisional_course_says_so_once(course: Course) -> None:
+    feeds = CourseFeeds(replace(course, provisional=True), "https://calendar.example.edu")
 
-    assert feed.name == "6.7960 Fall 2025 (provisional)"
+    assert head(feeds.feed(Selection.parse("main"), Form.TXT)) == [
+        "6.7960 Fall 2025 (provisional)",
+        "Provisional: anything may change. Classes and deadlines. 6.7960 Deep Learning, Fall 2025.",
+    ]

@@ -116,6 +116,7 @@ def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
         "found a tab character that violates indentation": "indent by spaces, not tabs",
         "found unexpected end of stream": "close the quote that opens here",
         "found unknown escape character": "put text that holds \\ in single quotes",
+        "did not find expected alphabetic or numeric character": "quote text with & or * in front",
         "did not find expected key": "check the indentation, and that every quote and bracket is closed",
         "could not find expected ':'": "write `key: value`, and close every quote",
     }.get(said, "check the indentation, quotes and brackets around here")

@@ -51,11 +51,12 @@ class Draft:
             self.known_person(id, spot / index)
         return tuple(dict.fromkeys(id for id in ids if id in self.people))
 
-    def known_person(self, id: str, spot: Spot) -> bool:
+    def known_person(self, id: str, spot: Spot, otherwise: str = "add them to staff.yaml") -> bool:
         """Tell whether staff.yaml has somebody, and report it if not."""
         if id not in self.people:
-            advice = did_you_mean(id, self.people) or "; add them to staff.yaml"
-            self.report(spot, f"nobody on the staff has the id {id!r}{advice}")
+            named = [repr(known) for known in self.people if id in known.split("-")]
+            advice = f"; did you mean {' or '.join(named)}?" if named else did_you_mean(id, self.people)
+            self.report(spot, f"nobody on the staff has the id {id!r}{advice or f'; {otherwise}'}")
         return id in self.people
 
     def timed(self, day: date, start: time, end: time, spot: Spot) -> Timed | None:

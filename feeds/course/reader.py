@@ -141,7 +141,10 @@ def _check_course(course: CourseForm, spot: Spot, problems: list[Problem]) -> No
         )
         problems.append((spot / "time_zone").problem(message, Severity.WARNING))
     if not _UID_DOMAIN.fullmatch(course.uid_domain):
-        message = f"{course.uid_domain!r} is not a domain; write one that is yours for good, in lower case, such as course.example.edu"
+        message = (
+            f"{course.uid_domain!r} is not a domain; write one that is yours for good, in lower case, such as"
+            " course.example.edu"
+        )
         problems.append((spot / "uid_domain").problem(message))
     for key, span in (("classes", course.classes), ("office_hours", course.office_hours)):
         if span and span.last < span.first:

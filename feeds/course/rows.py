@@ -1,7 +1,7 @@
 """Dated rows become events: lectures, tutorials, exams, deadlines and releases, one-off hours, holidays."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from feeds.course.document import Spot
 from feeds.course.draft import Draft
@@ -199,10 +199,11 @@ def _meeting_place(meeting: forms.MeetingForm | None) -> Place:
 def _speakers(
     draft: Draft, speakers: tuple[forms.SpeakerForm, ...], spot: Spot
 ) -> tuple[tuple[str, ...], tuple[Guest, ...]]:
+    otherwise = "add them to staff.yaml, or write a guest as {name: …}"
     people = tuple(
         speaker.person
         for index, speaker in enumerate(speakers)
-        if speaker.person and draft.known_person(speaker.person, spot / index)
+        if speaker.person and draft.known_person(speaker.person, spot / index, otherwise)
     )
     guests = tuple(Guest(name=s.name, affiliation=s.affiliation) for s in speakers if s.name)
     return people, guests
@@ -218,4 +219,4 @@ def _deadline(draft: Draft, day: date | datetime, spot: Spot) -> Timed | AllDay 
     end = draft.instant(day.date(), day.time(), spot)
     if end is None:
         return None
-    return Timed(start=(end - _DEADLINE).astimezone(end.tzinfo), end=end)
+    return Timed(start=(end.astimezone(UTC) - _DEADLINE).astimezone(end.tzinfo), end=end)

@@ -47,7 +47,7 @@ def fault(message: str) -> PydanticCustomError:
 def _from_text(read: Callable[[str], T]) -> PlainValidator:
     def validate(value: Any) -> T:
         if not isinstance(value, str):
-            raise fault("one value is wanted here, not a list or a mapping")
+            raise fault("one value is wanted here, not a list or a mapping; quote text that begins with [ or {")
         if not value.strip():
             raise fault(MISSING)
         return read(value.strip())
@@ -79,7 +79,7 @@ def _word(value: str) -> str:
 
 
 def _person(value: str) -> str:
-    if value.lower() in ("tbd", "tba"):
+    if value.lower() in ("tba", "tbc", "tbd"):
         raise fault(f"{value!r} is nobody; leave it out until somebody is named")
     return _word(value)
 
@@ -153,7 +153,12 @@ def _url(value: str) -> str:
 
 
 def _or_tbd(read: Callable[[str], T]) -> Callable[[str], T | Tbd]:
-    return lambda value: TBD if value.lower() == "tbd" else read(value)
+    def read_or_tbd(value: str) -> T | Tbd:
+        if value.lower() in ("tba", "tbc"):
+            raise fault(f"{value!r} is not known here; write tbd")
+        return TBD if value.lower() == "tbd" else read(value)
+
+    return read_or_tbd
 
 
 Text = Annotated[str, _from_text(_text)]

@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Form)
 
 _MESSAGES = {
     "tuple_type": "a list is wanted here; write each item on a line of its own that begins with `- `, or [one, two]",
-    "dict_type": "a mapping is wanted here; write {key: value}",
+    "dict_type": "a mapping is wanted here; write {id of who goes: id of who comes}",
 }
 
 
@@ -40,7 +40,7 @@ def _problem(document: Document, form: type[Form], error: ErrorDetails) -> Probl
             return document.problem(path, MISSING)
         case "model_type":
             keys = ", ".join(_keys(form, path))
-            return document.problem(path, f"a mapping is wanted here; write `key: value` lines, with the keys {keys}")
+            return document.problem(path, f"a mapping is wanted here; write `key: value` lines (keys: {keys})")
         case _ if path[-1:] == ("[key]",):
             return document.problem(path[:-1], error["msg"], at_key=True)
         case kind:

@@ -1,0 +1,141 @@
+"""Days, times and lists as a person would say them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from feeds.calendar.wording import capital, clock, day, hours, listed, when
+from feeds.course.model import AllDay, Event, Kind, Revision, Timed
+from feeds.course.timezones import localize
+
+NEW_YORK = "America/New_York"
+PUBLISHED = datetime(2025, 8, 20, 12, tzinfo=UTC)
+
+
+def timed(start: str, end: str, zone: str = NEW_YORK) -> Timed:
+    return Timed(start=localize(datetime.fromisoformat(start), zone), end=localize(datetime.fromisoformat(end), zone))
+
+
+def days(first: str, last: str) -> AllDay:
+    return AllDay(first=date.fromisoformat(first), last=date.fromisoformat(last))
+
+
+def event(kind: Kind, value: Timed | AllDay) -> Event:
+    return Event(
+        id="x", kind=kind, title="X", when=value, revision=Revision(created=PUBLISHED, last_modified=PUBLISHED)
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2025-09-04", "Thu 4 Sep"),
+        ("2025-11-11", "Tue 11 Nov"),
+        ("2026-02-01", "Sun 1 Feb"),
+        ("2028-02-29", "Tue 29 Feb"),
+    ],
+)
+def test_day_is_short_and_without_zeros(value: str, said: str) -> None:
+    assert day(date.fromisoformat(value)) == said
+    assert day(datetime.fromisoformat(f"{value}T23:59")) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("00:00", "12 AM"),
+        ("00:05", "12:05 AM"),
+        ("01:00", "1 AM"),
+        ("09:30", "9:30 AM"),
+        ("11:59", "11:59 AM"),
+        ("12:00", "12 PM"),
+        ("12:30", "12:30 PM"),
+        ("13:00", "1 PM"),
+        ("19:30", "7:30 PM"),
+        ("23:59", "11:59 PM"),
+    ],
+)
+def test_clock_has_twelve_hours(value: str, said: str) -> None:
+    assert clock(datetime.fromisoformat(f"2025-09-04T{value}").replace(tzinfo=UTC)) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2025-09-04T13:00", "2025-09-04T14:30", "1–2:30 PM"),
+        ("2025-09-04T09:00", "2025-09-04T10:00", "9–10 AM"),
+        ("2025-09-04T11:00", "2025-09-04T12:00", "11 AM–12 PM"),
+        ("2025-09-04T11:30", "2025-09-04T13:15", "11:30 AM–1:15 PM"),
+        ("2025-09-04T12:00", "2025-09-04T13:00", "12–1 PM"),
+        ("2025-09-04T00:00", "2025-09-04T00:30", "12–12:30 AM"),
+        ("2025-09-04T22:00", "2025-09-05T00:00", "10 PM–Fri 5 Sep 12 AM"),
+        ("2025-09-04T09:00", "2025-09-05T10:00", "9 AM–Fri 5 Sep 10 AM"),
+        ("2025-12-31T23:30", "2026-01-01T00:30", "11:30 PM–Thu 1 Jan 12:30 AM"),
+    ],
+)
+def test_hours_say_each_half_of_the_day_once(start: str, end: str, said: str) -> None:
+    assert hours(timed(start, end)) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "zone", "said"),
+    [
+        (Kind.LECTURE, timed("2025-09-04T13:00", "2025-09-04T14:30"), NEW_YORK, "Thu 4 Sep, 1–2:30 PM ET"),
+        (Kind.LECTURE, timed("2025-12-09T13:00", "2025-12-09T14:30"), NEW_YORK, "Tue 9 Dec, 1–2:30 PM ET"),
+        (Kind.EXAM, timed("2025-10-21T22:00", "2025-10-22T00:00"), NEW_YORK, "Tue 21 Oct, 10 PM–Wed 22 Oct 12 AM ET"),
+        (
+            Kind.LECTURE,
+            timed("2025-09-04T13:00", "2025-09-04T14:30", "Europe/Berlin"),
+            "Europe/Berlin",
+            "Thu 4 Sep, 1–2:30 PM CEST",
+        ),
+        (
+            Kind.LECTURE,
+            timed("2025-09-04T13:00", "2025-09-04T14:30", "Asia/Kathmandu"),
+            "Asia/Kathmandu",
+            "Thu 4 Sep, 1–2:30 PM UTC+5:45",
+        ),
+        # A deadline is the moment at which its half hour ends.
+        (Kind.DEADLINE, timed("2025-09-23T23:29", "2025-09-23T23:59"), NEW_YORK, "Tue 23 Sep, 11:59 PM ET"),
+        (Kind.DEADLINE, timed("2025-09-23T23:45", "2025-09-24T00:15"), NEW_YORK, "Wed 24 Sep, 12:15 AM ET"),
+        # Days have no zone.
+        (Kind.DEADLINE, days("2025-09-23", "2025-09-23"), NEW_YORK, "Tue 23 Sep"),
+        (Kind.HOLIDAY, days("2025-11-11", "2025-11-11"), NEW_YORK, "Tue 11 Nov"),
+        (Kind.HOLIDAY, days("2025-11-24", "2025-11-28"), NEW_YORK, "Mon 24 Nov – Fri 28 Nov"),
+    ],
+)
+def test_when_is_a_day_with_hours_and_zone_or_days(kind: Kind, value: Timed | AllDay, zone: str, said: str) -> None:
+    assert when(event(kind, value), zone) == said
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ([], ""),
+        (["lectures"], "lectures"),
+        (["everything with Victor Butoi"], "everything with Victor Butoi"),
+        (["lectures", "exams"], "lectures and exams"),
+        (["lectures", "tutorials", "exams"], "lectures, tutorials, and exams"),
+        # Without the comma the exams would be his.
+        (["lectures with Kaiming He", "exams"], "lectures with Kaiming He, and exams"),
+        (["exams", "everything with Kaiming He"], "exams, and everything with Kaiming He"),
+        (["lectures", "exams", "hours with Victor Butoi"], "lectures, exams, and hours with Victor Butoi"),
+    ],
+)
+def test_listed_ends_with_and(items: list[str], said: str) -> None:
+    assert listed(items) == said
+    assert listed(tuple(items)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ""),
+        ("e", "E"),
+        ("everything with Victor Butoi", "Everything with Victor Butoi"),
+        ("6.7960 has begun", "6.7960 has begun"),
+        ("élan", "Élan"),
+    ],
+)
+def test_capital_changes_the_first_letter_only(text: str, said: str) -> None:
+    assert capital(text) == said
