@@ -38,9 +38,12 @@ def own_calendar_name(person: str, course: Course) -> str:
 
 
 def _joined(terms: tuple[Term, ...], said: list[str]) -> str:
-    """Join what was said of terms; two bare kinds need no comma, even if they are of two words."""
-    if len(terms) == 2 and all(len(term) == 1 and term[0].axis is Axis.KIND for term in terms):
-        return " and ".join(said)
+    """Join what was said of terms; unless both are bare kinds, two need a comma between them as well.
+
+    "Lectures with Kaiming He and exams" would be his exams.
+    """
+    if len(terms) == 2 and not all(len(term) == 1 and term[0].axis is Axis.KIND for term in terms):
+        return ", and ".join(said)
     return listed(said)
 
 

@@ -44,12 +44,10 @@ def when(event: Event, zone: str) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """Join with commas and a last "and": `lectures and exams`, `lectures, exams, and hours with Victor Butoi`."""
-    if len(items) < 2:
-        return "".join(items)
-    # Two plain words need no comma; phrases do, or "lectures with Kaiming He and exams" would be his exams.
-    comma = "," if len(items) > 2 or any(" " in item for item in items) else ""
-    return f"{', '.join(items[:-1])}{comma} and {items[-1]}"
+    """Join with commas and a last "and": `lectures and exams`, `lectures, exams, and holidays`."""
+    if len(items) < 3:
+        return " and ".join(items)
+    return f"{', '.join(items[:-1])}, and {items[-1]}"
 
 
 def capital(text: str) -> str:
