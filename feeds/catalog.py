@@ -41,8 +41,8 @@ class State(StrEnum):
 class _Shelf:
     """What is known of one course: its last good feeds, and what is wrong with its files, if anything is."""
 
-    signature: Signature
-    checked: float
+    signature: Signature = ()
+    checked: float = float("-inf")
     feeds: CourseFeeds | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -81,14 +81,16 @@ class Catalog:
             self._shelves.pop(slug, None)
             raise UnknownCourseError(slug)
         if shelf is None:
-            shelf = self._shelves[slug] = _Shelf(signature=(), checked=-self._reload_seconds)
+            shelf = _Shelf()
         now = self._clock()
-        if shelf.signature == () or now - shelf.checked >= self._reload_seconds:
+        if now - shelf.checked >= self._reload_seconds:
             shelf.checked = now
             signature = _signature(self._folder / slug)
             if signature != shelf.signature:
                 shelf.signature = signature
                 self._load(slug, shelf)
+        # Only now, so that no other thread takes a shelf that is still being filled for one that has nothing.
+        self._shelves[slug] = shelf
         if shelf.feeds is None:
             raise CourseError(shelf.problems)
         return shelf.feeds

@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -175,6 +176,28 @@ def test_edit_while_the_course_is_read_is_seen_next_time(
         patch.setattr(module, "read_course", read_and_edit)
         assert titles(catalog) == ["Midterm"]
     assert titles(catalog) == ["Midterm", "Final"]
+
+
+def test_course_asked_for_while_it_is_read_is_served_to_both(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+    served: list[list[str]] = []
+
+    def read_slowly(course: Path) -> Course:
+        if not reading.is_set():
+            reading.set()
+            assert go_on.wait(timeout=10)
+        return read_course(course)
+
+    monkeypatch.setattr(module, "read_course", read_slowly)
+    first = threading.Thread(target=lambda: served.append(titles(catalog)))
+    first.start()
+    assert reading.wait(timeout=10)
+    try:
+        served.append(titles(catalog))
+    finally:
+        go_on.set()
+        first.join()
+    assert served == [["Midterm"]] * 2
 
 
 @pytest.mark.parametrize(

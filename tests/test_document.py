@@ -4,6 +4,8 @@ from textwrap import dedent
 
 import pytest
 from courses import lines
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feeds.course.document import MAX_BYTES, MAX_DEPTH, Document, Spot, parse
 from feeds.errors import CourseError, Problem, Severity
@@ -364,6 +366,7 @@ def test_parse_refuses(text: str, problems: str) -> None:
         ("title: Zürich".encode("latin-1"), "f.yaml:1:9: this is not UTF-8 text; save the file as UTF-8"),
         ("id: a".encode("utf-16"), "f.yaml:1:1: this is not UTF-8 text; save the file as UTF-8"),
         (b"\xef\xbb\xbfid: \xc3\xa9\nZ\xc3\xbc\xff", "f.yaml:2:3: this is not UTF-8 text; save the file as UTF-8"),
+        (b"\xef\xbb\xbfid\x00", "f.yaml:1:3: the character U+0000 does not belong in a text file; take it out"),
         (b"id: a\nb\x00", "f.yaml:2:2: the character U+0000 does not belong in a text file; take it out"),
         ("é: éé\nü: ü\x1b".encode(), "f.yaml:2:5: the character U+001B does not belong in a text file; take it out"),
         ("a: \x9f".encode(), "f.yaml:1:4: the character U+009F does not belong in a text file; take it out"),
@@ -398,6 +401,17 @@ def test_parse_refuses_a_file_that_is_too_large() -> None:
 def test_parse_refuses_deep_nesting(data: bytes, place: str) -> None:
     """libyaml's own nodes would need the C stack: a file of brackets once ended the process."""
     assert refusal(data)[-1] == f"f.yaml:{place}: lists and mappings are nested too deeply; take some levels out"
+
+
+@given(st.one_of(st.binary(), st.text().map(str.encode), st.text("a1:-,[]{}&*!|>'\"#%@` \t\n\0é").map(str.encode)))
+def test_parse_reads_anything_or_says_where_it_is_wrong(data: bytes) -> None:
+    try:
+        places = list(parse(data, "f.yaml").positions.values())
+    except CourseError as error:
+        places = [(problem.line, problem.column) for problem in error.problems]
+
+    assert places
+    assert min(min(place) for place in places) >= 1
 
 
 def test_parse_reads_nesting_up_to_the_limit() -> None:

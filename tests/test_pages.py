@@ -398,6 +398,21 @@ def test_course_without_slash_leads_to_its_page(client: FlaskClient) -> None:
         assert (response.status_code, response.location) == (308, "https://calendar.example.edu/6.7960-fa25/")
 
 
+@pytest.mark.parametrize(
+    ("today", "slug"), [("2025-10-01", "6.1-fa25"), ("2026-01-05", "6.1-sp26"), ("2027-01-01", "6.1-sp26")]
+)
+@pytest.mark.parametrize("path", ["/6.1/", "/6.1"])
+def test_course_without_its_term_leads_to_the_current_one(tmp_path: Path, path: str, today: str, slug: str) -> None:
+    add_course(tmp_path, "6.1-fa25", "2025-09-04", "2025-12-09")
+    add_course(tmp_path, "6.1-sp26", "2026-02-01", "2026-05-20")
+    add_course(tmp_path, "6.1-fa26", "2026-09-04", "nonsense")
+    client = courses_client(tmp_path, datetime.fromisoformat(f"{today}T12:00:00+00:00"))
+    response = client.get(path, headers={"Host": "evil.example"})
+
+    assert (response.status_code, response.location) == (302, f"https://calendar.example.edu/{slug}/")
+    assert client.get(f"{path.rstrip('/')}/all.ics").status_code == 404
+
+
 @pytest.mark.parametrize("path", SELECTIONS)
 def test_page_shows_exactly_the_events_of_the_feed(client: FlaskClient, path: str) -> None:
     events = json.loads(client.get(f"/{SLUG}/{path}.json").data)["events"]

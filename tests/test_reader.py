@@ -560,7 +560,7 @@ def test_file_that_is_no_file_is_a_problem(name: str, tmp_path: Path) -> None:
     write_course(tmp_path)
     (tmp_path / name).unlink(missing_ok=True)
     expected = f"{name}:1:1: the file cannot be read (it is not a regular file); make it a readable text file"
-    open_files = len(os.listdir("/proc/self/fd"))
+    open_files = len(os.listdir("/dev/fd"))
 
     (tmp_path / name).mkdir()
     assert read_problems(tmp_path) == [expected]
@@ -568,7 +568,7 @@ def test_file_that_is_no_file_is_a_problem(name: str, tmp_path: Path) -> None:
     (tmp_path / name).rmdir()
     os.mkfifo(tmp_path / name)
     assert read_problems(tmp_path) == [expected]
-    assert len(os.listdir("/proc/self/fd")) == open_files
+    assert len(os.listdir("/dev/fd")) == open_files
 
 
 def test_file_that_is_too_large_is_a_problem(tmp_path: Path) -> None:

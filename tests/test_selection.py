@@ -547,3 +547,9 @@ def test_bad_selection_is_not_found_and_lists_the_words(client: FlaskClient, pat
     assert response.status_code == 404
     assert response.content_type == "text/plain; charset=utf-8"
     assert response.text == f"There is no such calendar: {message}\n{LISTING}"
+
+
+@pytest.mark.parametrize("form", ["\u0131cs", "ic\u017f", "j\u017fon"])
+def test_form_in_letters_that_fold_to_it_is_not_found(client: FlaskClient, form: str) -> None:
+    # A dotless i and a long s: `re` takes them for i and s where case is ignored.
+    assert client.get(f"/{SLUG}/main.{form}").status_code == 404

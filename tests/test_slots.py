@@ -250,6 +250,22 @@ def test_slot_that_loses_its_last_host_for_good_is_cancelled_from_then_on(tmp_pa
     ]
 
 
+def test_somebody_takes_over_a_slot_that_had_lost_its_last_host(tmp_path: Path) -> None:
+    """First for one week, then for good."""
+    assert changed(
+        tmp_path,
+        "{from: 2026-10-12, without: ada-lovelace}",
+        "{date: 2026-10-13, hosts: [grace-hopper]}",
+        "{from: 2026-10-26, hosts: [grace-hopper]}",
+        slot=SLOT.replace(", alan-turing", "").replace("10-19", "10-26"),
+    ) == [
+        "10-05: Mon 10-05 15:00-16:00, 45-102, ada-lovelace",
+        "10-12: Tue 10-13 15:00-16:00, 45-102, grace-hopper",
+        "10-19: Mon 10-19 15:00-16:00, 45-102, ada-lovelace, CANCELLED",
+        "10-26: Mon 10-26 15:00-16:00, 45-102, grace-hopper",
+    ]
+
+
 @pytest.mark.parametrize(
     ("until", "weeks"),
     [

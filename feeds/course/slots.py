@@ -14,13 +14,14 @@ from feeds.errors import Severity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Week:
-    """One week of a slot while its changes are applied."""
+    """One week of a slot while its changes are applied; `had` are its hosts or, when it has none, its last ones."""
 
     day: date
     start: time
     end: time
     place: Place
     hosts: tuple[str, ...]
+    had: tuple[str, ...]
     reason: str | None = None
 
 
@@ -40,7 +41,7 @@ def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanF
         if slot.start is None or slot.end is None:
             draft.report(spot, "a slot has a start and an end; write both, or `start: tbd`")
             continue
-        week = _Week(day=span.first, start=slot.start, end=slot.end, place=place, hosts=hosts)
+        week = _Week(day=span.first, start=slot.start, end=slot.end, place=place, hosts=hosts, had=hosts)
         occurrences = list(draft.timetable.occurrences(slot, span))
         for occurrence in occurrences:
             _add_week(draft, kind, slot, replace(week, day=occurrence.day), occurrence, spot)
@@ -92,27 +93,23 @@ def _changed(draft: Draft, week: _Week, change: ChangeForm, spot: Spot) -> _Week
                 f"{host!r} does not host this slot then, so there is nobody to take out; correct the name or the date"
             )
             draft.report(spot, message, Severity.WARNING)
-    reason = week.reason if change.cancelled is None else change.cancelled
-    hosts = tuple(host for host in hosts if host in draft.people)
-    left = tuple(host for host in hosts if host != change.without)
-    if week.hosts and not left:
-        # Without its last host an hour is cancelled, and stays with whoever was to hold it.
-        left, reason = hosts or week.hosts, reason or ""
+    hosts = tuple(dict.fromkeys(host for host in hosts if host in draft.people and host != change.without))
     return _Week(
         day=change.moved_to or week.day,
         start=change.start or week.start,
         end=change.end or week.end,
         place=draft.place(change, week.place, spot),
-        hosts=tuple(dict.fromkeys(left)),
-        reason=reason,
+        hosts=hosts,
+        had=hosts or week.had,
+        reason=week.reason if change.cancelled is None else change.cancelled,
     )
 
 
 def _still_here(draft: Draft, week: _Week) -> tuple[tuple[str, ...], str | None]:
-    """Leave out hosts who have left the staff by then; when nobody stays, the hour is cancelled."""
+    """Leave out hosts who have left the staff by then; without its last one the hour is cancelled, and stays theirs."""
     hosts = tuple(host for host in week.hosts if week.day <= (draft.people[host].until or date.max))
-    if week.hosts and not hosts:
-        return week.hosts, week.reason or ""
+    if week.had and not hosts:
+        return week.had, week.reason or ""
     return hosts, week.reason
 
 

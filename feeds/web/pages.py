@@ -1,5 +1,6 @@
 """The pages: the courses, a course with all its feeds, a selection, somebody's own calendar, an event."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from feeds.calendar import wording
 from feeds.calendar.entry import Entry
 from feeds.calendar.feed import CourseFeeds
 from feeds.calendar.selection import KIND_WORDS, Selection
+from feeds.catalog import UnknownCourseError
 from feeds.course.model import AllDay, Course, Timed
 from feeds.errors import CourseError
 from feeds.web.addresses import QUERY, requested_selection
@@ -22,26 +24,25 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def courses() -> str:
     """Show the courses, the current one first, then those to come, then those that are over."""
-    today = site().now().date()
-    found = []
-    for slug in site().catalog.slugs():
-        try:
-            found.append(site().catalog.feeds(slug).course)
-        except CourseError:
-            continue
-    return render_template("courses.html", courses=sorted(found, key=lambda course: _by_nearness(course, today)))
+    return render_template("courses.html", courses=_nearest_first(site().catalog.slugs()))
 
 
 @pages.get("/<course>")
 def course_without_slash(course: str) -> Response:
     """Lead to the course's page."""
-    return redirect(f"{site().catalog.feeds(course).address}/", 308)
+    try:
+        return redirect(f"{site().catalog.feeds(course).address}/", 308)
+    except UnknownCourseError:
+        return _current_term(course)
 
 
 @pages.get("/<course>/")
-def course_page(course: str) -> str:
-    """Show a course and link every feed it has."""
-    found = site().catalog.feeds(course)
+def course_page(course: str) -> str | Response:
+    """Show a course and link every feed it has; without its term, a course's name leads to the current one."""
+    try:
+        found = site().catalog.feeds(course)
+    except UnknownCourseError:
+        return _current_term(course)
     vocabulary = found.vocabulary
     groups = {
         "Most people want": ["main", "all"],
@@ -83,6 +84,26 @@ def event_page(course: str, id: str) -> str:
         if entry.event.id == id:
             return render_template("event.html", found=found, course=found.course, entry=entry, wording=wording)
     raise NotFound(f"This course has no event of the name {id!r}.")
+
+
+def _current_term(name: str) -> Response:
+    """Lead from `6.7960` to the current one of `6.7960-fa25`, `6.7960-fa26`; raises UnknownCourseError."""
+    terms = _nearest_first(slug for slug in site().catalog.slugs() if slug.rpartition("-")[0] == name)
+    if not terms:
+        raise UnknownCourseError(name)
+    return redirect(f"{site().settings.public_url}/{terms[0].slug}/", 302)
+
+
+def _nearest_first(slugs: Iterable[str]) -> list[Course]:
+    """Sort courses: the current ones, those to come, those that are over; ones that cannot be read are left out."""
+    found = []
+    for slug in slugs:
+        try:
+            found.append(site().catalog.feeds(slug).course)
+        except CourseError:
+            continue
+    today = site().now().date()
+    return sorted(found, key=lambda course: _by_nearness(course, today))
 
 
 def _calendar_page(found: CourseFeeds, path: str, sentence: str, entries: tuple[Entry, ...]) -> str:
