@@ -110,8 +110,9 @@ class Catalog:
             _log.exception("reading %s failed", slug)
             message = "this course made the program fail; the server's log says where"
             shelf.problems = (Problem(file=str(self._folder / slug), line=1, column=1, message=message),)
+        serving = "its last good state" if shelf.feeds else "nothing"
         for problem in shelf.problems:
-            _log.error("rejected %s (serving: %s)", problem, _state(shelf))
+            _log.error("rejected %s (serving: %s)", problem, serving)
 
 
 def course_names(folder: Path) -> tuple[str, ...]:

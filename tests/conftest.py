@@ -50,7 +50,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client() -> FlaskClient:
     """The application on the real data, in the middle of the term."""
     settings = Settings(data_dir=DATA, public_url=PUBLIC_URL)

@@ -222,7 +222,7 @@ def test_broken_edit_keeps_the_last_good_feeds(
     assert [catalog.feeds(CALCULUS) for _ in range(3)] == [before] * 3
     assert catalog.states() == {CALCULUS: State.LAST_GOOD}
     # Once, however often it is asked for.
-    assert caplog.record_tuples == rejections(folder / CALCULUS, "last-good")
+    assert caplog.record_tuples == rejections(folder / CALCULUS, "its last good state")
 
 
 def test_each_broken_edit_is_logged(catalog: Catalog, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -232,7 +232,7 @@ def test_each_broken_edit_is_logged(catalog: Catalog, folder: Path, caplog: pyte
     for content in (BROKEN, UNCLOSED, BROKEN):
         file.write_text(content)
         titles(catalog)
-        expected += rejections(folder / CALCULUS, "last-good")
+        expected += rejections(folder / CALCULUS, "its last good state")
 
     assert caplog.record_tuples == expected
 
@@ -263,7 +263,7 @@ def test_removed_course_keeps_being_served(catalog: Catalog, folder: Path, caplo
 
     assert [catalog.feeds(CALCULUS) for _ in range(3)] == [before] * 3
     assert (catalog.slugs(), catalog.states()) == ((), {CALCULUS: State.LAST_GOOD})
-    assert caplog.record_tuples == rejections(folder / CALCULUS, "last-good")
+    assert caplog.record_tuples == rejections(folder / CALCULUS, "its last good state")
 
     add_course(folder / CALCULUS)
     assert (titles(catalog), catalog.states()) == (["Midterm"], {CALCULUS: State.GOOD})
@@ -282,12 +282,12 @@ def test_broken_course_is_an_error_with_all_its_problems(
 ) -> None:
     (folder / CALCULUS / "exams.yaml").write_text(BROKEN)
     (folder / CALCULUS / "staff.yaml").write_text("people: nobody\n")
-    expected = rejections(folder / CALCULUS, "failed")
+    expected = rejections(folder / CALCULUS, "nothing")
 
     for _ in range(3):
         with pytest.raises(CourseError) as caught:
             catalog.feeds(CALCULUS)
-        assert [f"rejected {problem} (serving: failed)" for problem in caught.value.problems] == [
+        assert [f"rejected {problem} (serving: nothing)" for problem in caught.value.problems] == [
             message for _, _, message in expected
         ]
     assert len(expected) == 2
@@ -339,9 +339,9 @@ def test_course_that_makes_the_program_fail_takes_nothing_down(
     assert catalog.states() == {CALCULUS: State.LAST_GOOD, "18.02-sp26": State.FAILED}
     assert caplog.messages == [
         f"reading {CALCULUS} failed",
-        f"rejected {folder}/{CALCULUS}:1:1: {message} (serving: last-good)",
+        f"rejected {folder}/{CALCULUS}:1:1: {message} (serving: its last good state)",
         "reading 18.02-sp26 failed",
-        f"rejected {folder}/18.02-sp26:1:1: {message} (serving: failed)",
+        f"rejected {folder}/18.02-sp26:1:1: {message} (serving: nothing)",
     ]
     assert caplog.records[0].exc_info is not None
 

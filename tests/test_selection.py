@@ -527,9 +527,9 @@ Tags: tag-guest, tag-pytorch
         ("week-05.txt", f"'week-05' {NO_WEEK}."),
         ("week-16.json", "There is no week-16; the weeks of this course are week-1 to week-15."),
         ("lectures_not-lectures.ics", "'not-lectures' takes away all of 'lectures'; take one of them out."),
-        ("calendar.ics?show=", f"A{MISSING[1:]}."),
-        ("calendar.ics?show=lectures,", f"A{MISSING[1:]}."),
-        ("calendar.ics?show=lectures&hide=", f"A{MISSING[1:]}."),
+        ("calendar.ics?show=", "'show' and 'hide' want words; write show=one,two&hide=three."),
+        ("calendar.ics?show=lectures,", "'show' and 'hide' want words; write show=one,two&hide=three."),
+        ("calendar.ics?show=lectures&hide=", "'show' and 'hide' want words; write show=one,two&hide=three."),
         ("calendar.ics?show=lectures&hide=all", "'not-all' takes away all of 'lectures'; take one of them out."),
         (
             "calendar.ics?show=lectures_exams",

@@ -143,9 +143,9 @@ UNKNOWN_SELECTIONS = [
     ("lectures_not-lectures.ics", "'not-lectures' takes away all of 'lectures'; take one of them out."),
     (".ics", "A word is missing; there is a '.' or '_' with nothing beside it."),
     ("lectures_.ics", "A word is missing; there is a '.' or '_' with nothing beside it."),
-    ("calendar.ics?show=", "A word is missing; there is a '.' or '_' with nothing beside it."),
-    ("calendar.ics?show=lectures&show=", "A word is missing; there is a '.' or '_' with nothing beside it."),
-    ("calendar.ics?show=lectures,", "A word is missing; there is a '.' or '_' with nothing beside it."),
+    ("calendar.ics?show=", "'show' and 'hide' want words; write show=one,two&hide=three."),
+    ("calendar.ics?show=lectures&show=", "'show' and 'hide' want words; write show=one,two&hide=three."),
+    ("calendar.ics?show=lectures,", "'show' and 'hide' want words; write show=one,two&hide=three."),
     ("calendar.ics?show=lectres", "Nothing here is called 'lectres'; did you mean 'lectures'?"),
     (
         "calendar.ics?show=lectures_exams",
@@ -253,12 +253,6 @@ WITHOUT_EFFECT = {
 }
 
 REFUSED_METHODS = ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "REPORT", "MKCOL", "MKCALENDAR"]
-
-
-@pytest.fixture(scope="module")
-def client() -> FlaskClient:
-    """The application on the real data, read once for all these tests, which change nothing."""
-    return create_app(Settings(data_dir=DATA, public_url=PUBLIC_URL)).test_client()
 
 
 def headers(response: TestResponse) -> list[tuple[str, str]]:
@@ -409,7 +403,8 @@ def test_every_form_of_the_query_has_the_bytes_of_the_path(client: FlaskClient) 
 @pytest.mark.parametrize(("path", "message"), UNKNOWN_SELECTIONS, ids=[path[:60] for path, _ in UNKNOWN_SELECTIONS])
 def test_unknown_selection_is_404_that_helps(client: FlaskClient, path: str, message: str) -> None:
     response = client.get(f"/{SLUG}/{path}")
-    body = f"There is no such calendar: {message}\n{KNOWN}"
+    people = next(line for line in KNOWN.splitlines() if line.startswith("People: ")) + "\n"
+    body = f"There is no such calendar: {message}\n{people if path.startswith('staff/') else KNOWN}"
 
     assert answer(response) == (
         404,
@@ -618,5 +613,5 @@ def test_failure_is_500_in_text_and_in_the_log(
     )
 
     assert answer(response) == (500, sorted({**ERROR_TEXT, "Content-Length": str(len(body))}.items()), body)
-    assert ("feeds.web", logging.ERROR, f"answered 500 to /{SLUG}/all.ics") in caplog.record_tuples
+    assert ("feeds.web", logging.ERROR, f"answered 500 to '/{SLUG}/all.ics'") in caplog.record_tuples
     assert "a secret of the program" in caplog.text

@@ -37,6 +37,10 @@ class Feed:
     etag: str
 
 
+class UnknownPersonError(SelectionError):
+    """Nobody of this name is on the staff, so there is no calendar of theirs."""
+
+
 class CourseFeeds:
     """All feeds of one course at one public address; each event is rendered once, when this is made."""
 
@@ -56,10 +60,11 @@ class CourseFeeds:
     def select_own(self, person: str) -> tuple[Entry, ...]:
         """List what somebody hosts or teaches as their own calendar has it: they are busy then.
 
-        Raises SelectionError for who is not on the staff.
+        Raises UnknownPersonError.
         """
         if person not in self.course.people:
-            raise SelectionError(f"nobody on the staff is called '{person}'{did_you_mean(person, self.course.people)}")
+            advice = did_you_mean(person, self.course.people)
+            raise UnknownPersonError(f"nobody on the staff is called '{person}'{advice}")
         shown = self.select(Selection.parse(person))
         return tuple(entry(each.event, self.course, self.address, own=True) for each in shown)
 
@@ -77,7 +82,7 @@ class CourseFeeds:
         return self._feed(form, entries, blocks, name, self.sentence(selection), str(selection), colour)
 
     def own_feed(self, person: str, form: Form) -> Feed:
-        """Make somebody's own feed, in which they are busy; raises SelectionError for who is not on the staff."""
+        """Make somebody's own feed, in which they are busy; raises UnknownPersonError."""
         entries = self.select_own(person)
         blocks = (vevent(shown, self.course.time_zone) for shown in entries)
         name = naming.own_calendar_name(person, self.course)

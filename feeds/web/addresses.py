@@ -40,6 +40,8 @@ def requested_selection(name: str) -> Selection:
         return Selection.parse(name)
     shown, hidden = _terms(request.args.getlist("show")), _terms(request.args.getlist("hide"))
     for term in (*shown, *hidden):
+        if not term:
+            raise SelectionError("'show' and 'hide' want words; write show=one,two&hide=three")
         if "_" in term or term.startswith("not-"):
             raise SelectionError(f"{term!r} does not go into a query; write show=one,two&hide=three")
     return Selection.of(shown=shown, hidden=hidden)

@@ -5,7 +5,7 @@ import logging
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from feeds.calendar.feed import Form
+from feeds.calendar.feed import Form, UnknownPersonError
 from feeds.calendar.selection import SelectionError
 from feeds.calendar.wording import capital
 from feeds.catalog import UnknownCourseError
@@ -27,7 +27,9 @@ def handle(app: Flask) -> None:
 def _unknown_selection(error: Exception) -> Response:
     """Answer 404, on which every app keeps the events it has; other errors make some give the calendar up."""
     vocabulary = site().catalog.feeds(str((request.view_args or {})["course"])).vocabulary
-    return _answer(404, "There is no such calendar", str(error), vocabulary.listing())
+    people = (("People", tuple(vocabulary.people)),)
+    listing = people if isinstance(error, UnknownPersonError) else vocabulary.listing()
+    return _answer(404, "There is no such calendar", str(error), listing)
 
 
 def _unknown_course(error: Exception) -> Response:
@@ -52,7 +54,7 @@ def _http_error(error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 (registered for nothing else)
     response = error.get_response()
     if response.status_code >= 500:
-        _log.error("answered %s to %s", response.status_code, request.path)
+        _log.error("answered %s to %r", response.status_code, request.path)
     answer = _answer(response.status_code, error.name, error.description or error.name)
     if allow := response.headers.get("Allow"):
         # Sorted, since it comes from a set, which every process orders in its own way.
