@@ -1,10 +1,14 @@
 """The README's tables say what the code does."""
 
 import re
+import shutil
 from dataclasses import fields
 from pathlib import Path
 
+from click.testing import CliRunner
+
 from feeds.calendar.selection import KIND_WORDS
+from feeds.cli import main
 from feeds.course.reader import FILES, read_course
 from feeds.settings import Settings
 from feeds.web.app import create_app
@@ -76,3 +80,17 @@ def test_changes_example_is_valid(tmp_path: Path) -> None:
 
     assert course.warnings == ()
     assert [event.status for event in course.events if event.id == "oh-wed-13-2025-11-19"] == ["CANCELLED"]
+
+
+def test_example_of_a_check_is_what_it_says(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    lectures = tmp_path / "data" / "6.7960-fa25" / "lectures.yaml"
+    text = lectures.read_text()
+    text = text.replace("Tue 2025-09-16", "Thu 2025-09-16")
+    before, after = text.split("id: grids")
+    lectures.write_text(f"{before}id: grids{after.replace('details:', 'detail:', 1)}")
+    result = CliRunner().invoke(main, ["check", str(tmp_path / "data")])
+    example = re.search(r"```\n(data/.*?)```", README, re.DOTALL)
+
+    assert example
+    assert result.output.replace(f"{tmp_path}/", "") == example[1]

@@ -179,11 +179,11 @@ SIXTY_FOUR = [f"{letter}{digit}" for letter in "abcdefgh" for digit in "12345678
         # `not-` elsewhere than in front of a term.
         (
             "lectures.not-week-3",
-            "'not-' stands at the beginning of a term; write '_not-week-3' instead of '.not-week-3'",
+            "'not-' stands once, at the beginning of a term; begin a new term with '_not-week-3'",
         ),
         (
             "main_not-lectures.not-week-3",
-            "'not-' stands at the beginning of a term; write '_not-week-3' instead of '.not-week-3'",
+            "'not-' stands once, at the beginning of a term; begin a new term with '_not-week-3'",
         ),
         # Terms that can never match.
         (
@@ -197,7 +197,21 @@ SIXTY_FOUR = [f"{letter}{digit}" for letter in "abcdefgh" for digit in "12345678
         ),
         (
             "week-10.week-9",
-            "'week-9.week-10' can never match: nothing is of two weeks; to have either, write 'week-9_week-10'",
+            "'week-9.week-10' can never match: nothing is in two weeks; to have either, write 'week-9_week-10'",
+        ),
+        (
+            "week-1.lectures.exams",
+            "'lectures.exams.week-1' can never match: nothing is of two kinds;"
+            " to have either, write 'lectures.week-1_exams.week-1'",
+        ),
+        (
+            "main.victor-butoi.office-hours",
+            "'main.office-hours.victor-butoi' can never match: main is without hours that somebody hosts;"
+            " write 'main_office-hours.victor-butoi' for both",
+        ),
+        (
+            "main_not-not-week-3",
+            "'not-' stands once, at the beginning of a term; begin a new term with '_not-week-3'",
         ),
         (
             "releases.main",

@@ -384,3 +384,9 @@ def test_slot_keeps_its_wall_time_when_clocks_change(tmp_path: Path) -> None:
     instants = [event.when.start.astimezone(UTC) for event in course.events if isinstance(event.when, Timed)]
     assert [f"{instant:%m-%d %H:%M}" for instant in instants] == ["10-25 19:00", "11-01 20:00", "11-08 20:00"]
     assert {event.status for event in course.events} == {Status.CONFIRMED}
+
+
+def test_withdrawn_week_is_not_there(tmp_path: Path) -> None:
+    course = course_yaml(OCTOBER + "withdrawn: [oh-2026-10-12]")
+
+    assert hours(tmp_path, SLOT.removesuffix("    changes:\n"), course=course) == [WEEKS[0], WEEKS[2]]

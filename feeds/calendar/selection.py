@@ -79,7 +79,7 @@ class Atom:
         if word.startswith("tag-"):
             return cls(Axis.TAG, 0, word)
         if word.startswith("not-"):
-            raise SelectionError(f"'not-' stands at the beginning of a term; write '_{word}' instead of '.{word}'")
+            raise SelectionError(f"'not-' stands once, at the beginning of a term; begin a new term with '_{word}'")
         # All single words are the language's own, so whoever is named has a hyphen.
         return cls(Axis.PERSON if "-" in word else Axis.UNKNOWN, 0, word)
 
@@ -177,14 +177,16 @@ def _canonical(texts: Iterable[str]) -> tuple[Term, ...]:
 
 def _term(text: str) -> Term:
     term = tuple(sorted({Atom.parse(word) for word in text.split(".") if word != "all"}))
-    for axis, name in ((Axis.KIND, "kinds"), (Axis.WEEK, "weeks")):
-        words = [atom.word for atom in term if atom.axis is axis]
-        if len(words) > 1:
-            raise SelectionError(
-                f"'{spell(term)}' can never match: nothing is of two {name}; to have either, write '{'_'.join(words)}'"
-            )
-    if {"main", "releases"} <= {atom.word for atom in term}:
-        raise SelectionError(
-            f"'{spell(term)}' can never match: main is without releases; write 'main_releases' for both"
-        )
+    never = f"'{spell(term)}' can never match"
+    for axis, two in ((Axis.KIND, "of two kinds"), (Axis.WEEK, "in two weeks")):
+        alike = [atom for atom in term if atom.axis is axis]
+        if len(alike) > 1:
+            rest = [tuple(atom for atom in term if atom.axis is not axis or atom == one) for one in alike]
+            raise SelectionError(f"{never}: nothing is {two}; to have either, write '{'_'.join(map(spell, rest))}'")
+    words = {atom.word for atom in term}
+    if {"main", "releases"} <= words:
+        raise SelectionError(f"{never}: main is without releases; write 'main_releases' for both")
+    if {"main", "office-hours"} <= words and any(atom.axis is Axis.PERSON for atom in term):
+        others = spell(tuple(atom for atom in term if atom.axis is not Axis.MAIN))
+        raise SelectionError(f"{never}: main is without hours that somebody hosts; write 'main_{others}' for both")
     return term

@@ -1,6 +1,6 @@
 """A course in the making: what every row needs to become an event, and every problem met on the way."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from feeds.course.document import Spot
@@ -78,26 +78,12 @@ class Draft:
 
     def place(self, form: PlaceForm, default: Place, spot: Spot) -> Place:
         """Say where something is: what its row writes, else its default; an overflow adds to either."""
-        if form.room is None and form.online is None:
-            place = default
-        else:
-            place = Place(
-                room=form.room if isinstance(form.room, str) else None,
-                online=form.online,
-                to_be_announced=isinstance(form.room, Tbd),
-            )
+        place = default if form.room is None and form.online is None else place_of(form)
         if isinstance(form.room, str):
             self._check_room(form.room, spot / "room")
         for index, name in enumerate(form.overflow):
             self._check_room(name, spot / "overflow" / index)
-        if not form.overflow:
-            return place
-        return Place(
-            room=place.room,
-            overflow=form.overflow,
-            online=place.online,
-            to_be_announced=place.to_be_announced,
-        )
+        return replace(place, overflow=form.overflow or place.overflow)
 
     def weeks(self, when: Timed | AllDay) -> tuple[int, ...]:
         """List the teaching weeks of an event."""
@@ -117,3 +103,13 @@ class Draft:
         elif self._rooms.setdefault(word, name) != name:
             other = self._rooms[word]
             self.report(spot, f"{name!r} and {other!r} would both be room-{word}; write the same room in the same way")
+
+
+def place_of(form: PlaceForm) -> Place:
+    """Read the place that a form writes, by itself."""
+    return Place(
+        room=form.room if isinstance(form.room, str) else None,
+        overflow=form.overflow,
+        online=form.online,
+        to_be_announced=isinstance(form.room, Tbd),
+    )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from feeds.course.document import Spot
-from feeds.course.draft import Draft
+from feeds.course.draft import Draft, place_of
 from feeds.course.model import AllDay, Event, Guest, Kind, Material, Place, Status, Timed, Undated
 from feeds.course.schema import forms
 from feeds.course.schema.scalars import Tbd
@@ -24,7 +24,7 @@ def add_lectures(draft: Draft, form: forms.LecturesForm, file: Spot) -> None:
 
 def add_tutorials(draft: Draft, form: forms.TutorialsForm, file: Spot) -> None:
     """Add the tutorials; those that share an `any_of` know how many they are."""
-    held = [row.any_of for row in form.tutorials if row.cancelled is None]
+    held = [row.any_of for row in form.tutorials if row.cancelled is None and isinstance(row.date, date)]
     for index, row in enumerate(form.tutorials):
         spot = file / "tutorials" / index
         people, guests = _speakers(draft, row.speakers, spot / "speakers")
@@ -111,7 +111,7 @@ def _add_row(
     guests: tuple[Guest, ...] = (),
 ) -> None:
     id = id or row.id
-    place = draft.place(row, _meeting_place(meeting), spot)
+    place = draft.place(row, place_of(meeting) if meeting else Place(), spot)
     if not draft.claim(id, spot / "id"):
         return
     if isinstance(row.date, Tbd):
@@ -183,17 +183,6 @@ def _meetings(
         draft.report(spot / "date", message)
         return []
     return [(f"{row.id}-{meeting.section}" if meeting.section else row.id, meeting) for meeting in meetings]
-
-
-def _meeting_place(meeting: forms.MeetingForm | None) -> Place:
-    if meeting is None:
-        return Place()
-    return Place(
-        room=meeting.room if isinstance(meeting.room, str) else None,
-        overflow=meeting.overflow,
-        online=meeting.online,
-        to_be_announced=isinstance(meeting.room, Tbd),
-    )
 
 
 def _speakers(

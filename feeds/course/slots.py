@@ -64,6 +64,8 @@ def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence:
         at = spot / "changes" / number
         week = _changed(draft, week, slot.changes[number], at)
     id = f"{slot.id}-{occurrence.id_date}"
+    if id in draft.course.withdrawn:
+        return
     when = draft.timed(week.day, week.start, week.end, at)
     if when is None or not draft.claim(id, spot / "id"):
         return
