@@ -369,7 +369,7 @@ def test_every_worker_sees_edits_and_keeps_the_last_good_feeds(data: Path, tmp_p
         *[f"{before}Mid-term (6.7960)"] * 4,
         *[f"{before}Midterm (6.7960) · 26-100"] * 2,
     ]
-    rejected = re.findall(r"rejected \S*exams.yaml:\S+ .* \(serving: last-good\)", server.log.read_text())
+    rejected = re.findall(r"rejected \S*exams.yaml:\S+ .* \(serving: its last good state\)", server.log.read_text())
     # Each worker says it once.
     assert len(rejected) == 2
 
