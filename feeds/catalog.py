@@ -69,7 +69,10 @@ class Catalog:
 
     def slugs(self) -> tuple[str, ...]:
         """List the courses there are, by name, without loading any."""
-        return course_names(self._folder)
+        try:
+            return tuple(sorted(path.name for path in self._folder.iterdir() if _is_course(self._folder, path.name)))
+        except OSError:
+            return ()
 
     def feeds(self, slug: str) -> CourseFeeds:
         """Give a course's feeds as its files are now, or as they last were when they could be read.
@@ -115,17 +118,14 @@ class Catalog:
             _log.error("rejected %s (serving: %s)", problem, serving)
 
 
-def course_names(folder: Path) -> tuple[str, ...]:
-    """List the names of the folders that hold a course."""
-    try:
-        return tuple(sorted(path.name for path in folder.iterdir() if _is_course(folder, path.name)))
-    except OSError:
-        return ()
+def is_course_name(name: str) -> bool:
+    """Tell whether a folder of this name can be a course: letters, digits, dots, hyphens, and not RESERVED."""
+    return bool(_SLUG.fullmatch(name)) and name not in RESERVED
 
 
 def _is_course(folder: Path, name: str) -> bool:
     # Not Path.exists, which fails for a name that is too long and for a folder that may not be looked into.
-    return bool(_SLUG.fullmatch(name)) and name not in RESERVED and os.path.exists(folder / name / "course.yaml")
+    return is_course_name(name) and os.path.exists(folder / name / "course.yaml")
 
 
 def _signature(folder: Path) -> Signature:

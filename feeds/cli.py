@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from feeds.catalog import course_names
+from feeds.catalog import RESERVED, is_course_name
 from feeds.course.reader import read_course
 from feeds.errors import CourseError, Problem, SettingsError
 from feeds.settings import Settings
@@ -30,6 +30,7 @@ def check(folders: tuple[Path, ...]) -> None:
     broken = events = 0
     for folder in courses:
         try:
+            _check_name(folder)
             course = read_course(folder)
         except CourseError as error:
             broken += 1
@@ -54,10 +55,21 @@ def _courses(folder: Path) -> list[Path]:
     """Find the course in a folder, or the courses; a folder without any is an error."""
     if (folder / "course.yaml").exists():
         return [folder]
-    names = course_names(folder)
-    if not names:
+    courses = sorted(path.parent for path in folder.glob("*/course.yaml"))
+    if not courses:
         raise click.ClickException(f"{folder} holds no course; a course is a folder with a course.yaml")
-    return [folder / name for name in names]
+    return courses
+
+
+def _check_name(folder: Path) -> None:
+    """Raise CourseError for a folder that the server would not take for a course."""
+    name = folder.resolve().name
+    if not is_course_name(name):
+        message = (
+            f"{name!r} cannot be a course's name, so it is not served; write letters, digits, dots and hyphens, such as"
+            f" 6.7960-fa25, and none of {', '.join(sorted(RESERVED))}"
+        )
+        raise CourseError([Problem(file=str(folder), line=1, column=1, message=message)])
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,5 +1,6 @@
 """`feeds check`, as whoever edits the data runs it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,16 @@ def test_check_fails_where_the_data_folder_holds_no_course(tmp_path: Path) -> No
 
     assert result.exit_code == 1
     assert result.output == f"Error: {tmp_path} holds no course; a course is a folder with a course.yaml\n"
+
+
+@pytest.mark.parametrize("name", ["deep_learning", "x fa26", "static"])
+def test_folder_that_would_not_be_served_is_told(tmp_path: Path, name: str) -> None:
+    shutil.copytree(DATA / SLUG, tmp_path / name)
+    result = CliRunner().invoke(main, ["check", str(tmp_path)])
+
+    assert (result.exit_code, result.output) == (
+        1,
+        f"{tmp_path}/{name}:1:1: '{name}' cannot be a course's name, so it is not served; write letters, digits, dots"
+        " and hyphens, such as 6.7960-fa25, and none of favicon.svg, healthz, metrics, openapi.json, readyz,"
+        " robots.txt, schema, static\n1 course, 0 events, 1 problem\n",
+    )

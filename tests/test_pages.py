@@ -376,13 +376,15 @@ def test_course_page_says_what_is_provisional_and_what_has_no_date_yet(data: Pat
     edit(data / SLUG / "course.yaml", "term: Fall 2025\n", "term: Fall 2025\nprovisional: yes\n")
     hours = "    day: Wednesday\n    start: 13:00\n    end: 14:00\n"
     edit(data / SLUG / "office-hours.yaml", hours, "    day: tbd\n")
+    edit(data / SLUG / "exams.yaml", "date: Tue 2025-10-21", "date: tbd")
     page = get(courses_client(data), f"/{SLUG}/")
     (lead,) = (item for item in page.iter("p") if item.attrib.get("class") == "lead")
     (undated,) = (item for item in page.iter("section") if text(item).startswith("Still to be announced"))
 
     assert text(lead) == "Fall 2025 · provisional, anything may change"
     assert [text(item) for item in undated.iter("li")] == [
-        "Office hours: Victor Butoi, Gerardo Flores, Vinith Suriyakumar"
+        "Midterm (exam)",
+        "Office hours: Victor Butoi, Gerardo Flores, Vinith Suriyakumar",
     ]
 
 

@@ -98,6 +98,7 @@ withdrawn: [quiz-0]
                 id="alan-turing", name="Alan Turing", short="AlanT", role="TA", until=date(2026, 10, 30)
             ),
         },
+        rooms={"45-230": "45-230"},
         events=(
             Event(
                 id="intro",
@@ -424,7 +425,7 @@ def test_tutorials_of_one_any_of_know_how_many_they_are(tmp_path: Path) -> None:
     assert [(event.id, event.any_of, event.alternatives) for event in course.events] == [
         ("git-1", "git", 2),
         ("git-2", "git", 2),
-        ("git-3", "git", 2),
+        ("git-3", None, 0),
         ("latex-1", None, 0),
         ("latex-2", None, 0),
         ("shell", None, 0),
@@ -479,11 +480,11 @@ def test_assignment_is_a_release_and_a_deadline(tmp_path: Path) -> None:
         ("Tue 2026-09-22  9:15", "2026-09-22T08:45:00-04:00", "2026-09-22T09:15:00-04:00", (3,)),
         ("2026-09-22 00:15", "2026-09-21T23:45:00-04:00", "2026-09-22T00:15:00-04:00", (3,)),
         # Half an hour is 30 minutes also where the clocks change in it.
-        ("2026-11-01 02:15", "2026-11-01T01:45:00-05:00", "2026-11-01T02:15:00-05:00", (8,)),
+        ("2026-11-01 02:30", "2026-11-01T02:00:00-05:00", "2026-11-01T02:30:00-05:00", (8,)),
         ("2026-11-01 00:45", "2026-11-01T00:15:00-04:00", "2026-11-01T00:45:00-04:00", (8,)),
         ("2026-03-08 03:10", "2026-03-08T01:40:00-05:00", "2026-03-08T03:10:00-04:00", ()),
-        # At midnight on Monday: due in the night from week 2 to week 3.
-        ("Mon 2026-09-21 00:00", "2026-09-20T23:30:00-04:00", "2026-09-21T00:00:00-04:00", (2, 3)),
+        # At midnight on Monday: of the day and the week in which it is due.
+        ("Mon 2026-09-21 00:00", "2026-09-20T23:30:00-04:00", "2026-09-21T00:00:00-04:00", (3,)),
     ],
 )
 def test_deadline_with_a_time_is_the_half_hour_that_ends_at_it(
@@ -593,3 +594,64 @@ def test_same_files_give_the_same_course(tmp_path: Path) -> None:
     files = {"lectures": "lectures: [{id: a, title: A, date: 2026-09-15}]"}
 
     assert read(tmp_path, **files) == read(tmp_path, **files)
+
+
+def test_deadline_whose_half_hour_begins_in_an_hour_that_comes_twice_is_refused(tmp_path: Path) -> None:
+    found = problems(tmp_path, deadlines="assignments: [{id: a, title: A, due: 2026-11-01 02:15}]")
+
+    assert found == [
+        "deadlines.yaml:1:38: 01:45 comes twice on 2026-11-01 in America/New_York (clocks go back); choose another time"
+    ]
+
+
+def test_hours_may_last_until_midnight(tmp_path: Path) -> None:
+    course = read(
+        tmp_path,
+        course=course_yaml("meetings: [{days: [Sun], start: 22:30, end: 00:00, room: A}]"),
+        lectures="lectures: [{id: late, title: Late, date: Sun 2026-09-20}]",
+        exams="exams: [{id: later, title: Later, date: Sun 2026-09-20, start: 23:00, end: 00:00}]",
+    )
+
+    assert [(event.when, event.weeks) for event in course.events] == [
+        (Timed(start=_instant("2026-09-20T22:30"), end=_instant("2026-09-21T00:00")), (2,)),
+        (Timed(start=_instant("2026-09-20T23:00"), end=_instant("2026-09-21T00:00")), (2,)),
+    ]
+
+
+def test_speaker_named_twice_speaks_once(tmp_path: Path) -> None:
+    course = read(
+        tmp_path,
+        lectures="""\
+            lectures:
+              - id: a
+                title: A
+                date: 2026-09-15
+                speakers: [ada-lovelace, ada-lovelace, {name: Max Weber}, {name: Max Weber}]
+            """,
+    )
+
+    assert (course.events[0].people, course.events[0].guests) == (("ada-lovelace",), (Guest(name="Max Weber"),))
+
+
+def test_to_be_decided_is_not_the_name_of_a_guest(tmp_path: Path) -> None:
+    found = problems(tmp_path, lectures="lectures: [{id: a, title: A, date: 2026-09-15, speakers: [{name: TBD}]}]")
+
+    assert found == ["lectures.yaml:1:66: 'TBD' is nobody; leave it out until somebody is named"]
+
+
+def test_events_of_one_hour_are_sorted_by_uid(tmp_path: Path) -> None:
+    course = read(
+        tmp_path,
+        exams="""\
+            exams:
+              - {id: a, title: A, date: 2026-09-15, start: 9:00, end: 10:00}
+              - {id: a-b, title: B, date: 2026-09-15, start: 9:00, end: 10:00}
+            """,
+    )
+
+    # A hyphen sorts before the dot that ends an id in its UID.
+    assert [event.id for event in course.events] == ["a-b", "a"]
+
+
+def _instant(wall: str) -> datetime:
+    return localize(datetime.fromisoformat(wall), "America/New_York")

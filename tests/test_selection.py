@@ -1,8 +1,11 @@
 """The selection language: its spellings, its errors, and what selections of the real course hold."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from conftest import PUBLIC_URL
+from courses import read
 from flask.testing import FlaskClient
 
 from feeds.calendar.feed import CourseFeeds
@@ -567,3 +570,26 @@ def test_bad_selection_is_not_found_and_lists_the_words(client: FlaskClient, pat
 def test_form_in_letters_that_fold_to_it_is_not_found(client: FlaskClient, form: str) -> None:
     # A dotless i and a long s: `re` takes them for i and s where case is ignored.
     assert client.get(f"/{SLUG}/main.{form}").status_code == 404
+
+
+def test_words_of_what_has_no_date_yet_are_known(tmp_path: Path) -> None:
+    """Or an exam that loses its date would make its feed a 404, on which clients keep the exam where it was."""
+    course = read(
+        tmp_path,
+        exams="exams: [{id: quiz, title: Quiz, date: tbd, tags: [quiz], room: 26-100}]",
+        tutorials="tutorials: [{id: late, title: Late, date: 2026-12-15, start: 9:00, end: 10:00}]",
+    )
+    feeds = CourseFeeds(course, PUBLIC_URL)
+
+    # 45-230 is where classes meet, and no class is dated; week 15 comes after the last class.
+    for word in ("tag-quiz", "room-26-100", "room-45-230", "week-1", "week-14"):
+        assert feeds.select(Selection.parse(word)) == ()
+    assert [entry.event.id for entry in feeds.select(Selection.parse("week-15"))] == ["late"]
+
+
+@pytest.mark.parametrize(
+    "spelling", ["lectures_not-main", "exams.week-3_not-main", "holidays_not-main.week-3_main_not-main"]
+)
+def test_kind_that_is_all_main_is_swallowed_by_main(spelling: str) -> None:
+    with pytest.raises(SelectionError, match="takes away all of"):
+        Selection.parse(spelling)

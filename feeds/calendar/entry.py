@@ -75,11 +75,8 @@ def _title(event: Event, course: Course) -> str:
 
 
 def _location(place: Place) -> str:
-    if place.to_be_announced:
-        return "Room to be announced"
-    if place.room and place.overflow:
-        return f"{place.room} (overflow: {', '.join(place.overflow)})"
-    return place.room or ", ".join(place.overflow) or place.online or ""
+    where = "Room to be announced" if place.to_be_announced else place.room or place.online or ""
+    return f"{where} (overflow: {', '.join(place.overflow)})".strip() if place.overflow else where
 
 
 def _paragraphs(event: Event, course: Course) -> Iterator[str]:

@@ -15,7 +15,7 @@ from feeds.calendar.vcalendar import vcalendar
 from feeds.calendar.vevent import vevent
 from feeds.calendar.vocabulary import Vocabulary
 from feeds.calendar.vtimezone import vtimezone
-from feeds.course.model import AllDay, Course, Kind, Timed
+from feeds.course.model import Course, Kind, Timed
 from feeds.errors import did_you_mean
 
 
@@ -73,21 +73,26 @@ class CourseFeeds:
         self.vocabulary.check(selection)
         return naming.sentence(selection, self.vocabulary)
 
+    def own_sentence(self, person: str) -> str:
+        """Say somebody's own calendar in English; raises SelectionError for words nobody knows."""
+        return f"{self.sentence(Selection.parse(person))}, shown as busy"
+
     def feed(self, selection: Selection, form: Form) -> Feed:
         """Make the feed of a selection; raises SelectionError for words nobody knows."""
         entries = self.select(selection)
         blocks = (self._blocks[shown.event.id] for shown in entries)
         name = naming.calendar_name(selection, self.course, self.vocabulary)
         colour = COLOURS[Kind.OFFICE_HOURS if _hours_only(selection) else Kind.LECTURE]
-        return self._feed(form, entries, blocks, name, self.sentence(selection), str(selection), colour)
+        path = str(selection)
+        return self._feed(form, entries, blocks, name, self.sentence(selection), path, path, colour)
 
     def own_feed(self, person: str, form: Form) -> Feed:
         """Make somebody's own feed, in which they are busy; raises UnknownPersonError."""
         entries = self.select_own(person)
         blocks = (vevent(shown, self.course.time_zone) for shown in entries)
         name = naming.own_calendar_name(person, self.course)
-        sentence = f"{self.sentence(Selection.parse(person))}, shown as busy"
-        return self._feed(form, entries, blocks, name, sentence, f"staff/{person}", COLOURS[Kind.OFFICE_HOURS])
+        sentence, colour = self.own_sentence(person), COLOURS[Kind.OFFICE_HOURS]
+        return self._feed(form, entries, blocks, name, sentence, person, f"staff/{person}", colour)
 
     def _feed(
         self,
@@ -96,6 +101,7 @@ class CourseFeeds:
         blocks: Iterable[bytes],
         name: str,
         sentence: str,
+        selection: str,
         path: str,
         colour: Colour,
     ) -> Feed:
@@ -117,7 +123,7 @@ class CourseFeeds:
                     vtimezone=self._vtimezone,
                 )
             case Form.JSON:
-                body = as_json(entries, course, name=name, selection=path.removeprefix("staff/"))
+                body = as_json(entries, course, name=name, selection=selection)
             case Form.TXT:
                 body = as_text(entries, course, name=name, description=description)
         filename = f"{course.slug}-{path.replace('/', '-')}.{form}"
@@ -130,12 +136,7 @@ def _hours_only(selection: Selection) -> bool:
 
 
 def _span(course: Course) -> tuple[date, date]:
-    """Find the first and the last day that the course's calendar touches."""
-    days = [course.first, course.last]
-    for event in course.events:
-        match event.when:
-            case Timed(start=start, end=end):
-                days += start.date(), end.date()
-            case AllDay(first=first, last=last):
-                days += first, last
+    """Find the first and the last day on which the course's calendar needs its time zone."""
+    timed = [event.when for event in course.events if isinstance(event.when, Timed)]
+    days = [course.first, course.last, *(day for when in timed for day in (when.start.date(), when.end.date()))]
     return min(days), max(days)

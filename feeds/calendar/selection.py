@@ -28,6 +28,9 @@ KIND_WORDS = {
     Kind.HOLIDAY: "holidays",
 }
 
+# Kinds of which everything is in main.
+_MAIN_KINDS = frozenset(KIND_WORDS.values()) - {"releases", "office-hours"}
+
 _WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WEEK = re.compile(r"week-([1-9][0-9]*)")
 
@@ -142,7 +145,7 @@ class Selection:
         selection = cls(shown=_canonical(shown), hidden=_canonical(hidden))
         for term in selection.shown:
             for swallowing in selection.hidden:
-                if set(swallowing) <= set(term):
+                if _within(term, swallowing):
                     message = f"'not-{spell(swallowing)}' takes away all of '{spell(term)}'; take one of them out"
                     raise SelectionError(message)
         return selection
@@ -163,6 +166,14 @@ class Selection:
 def spell(term: Term) -> str:
     """Write a term without its `not-`."""
     return ".".join(atom.word for atom in term) or "all"
+
+
+def _within(term: Term, wider: Term) -> bool:
+    """Tell by syntax alone whether everything of one term is of another."""
+    atoms = set(term)
+    if any(atom.word in _MAIN_KINDS for atom in term):
+        atoms.add(Atom.parse("main"))
+    return atoms >= set(wider)
 
 
 def _any(terms: tuple[Term, ...], event: Event) -> bool:

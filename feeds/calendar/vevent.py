@@ -45,5 +45,5 @@ def vevent(entry: Entry, zone: str) -> bytes:
 
 
 def _add_wall_time(component: VEvent, name: str, instant: datetime, zone: str) -> None:
-    # The zone is named by us: the library would write UTC's own zones as `Z`, without TZID.
+    # The zone is named by us: the library would write every zone that is UTC today, such as Africa/Abidjan, as `Z`.
     component.add(name, instant.replace(tzinfo=None), parameters={"TZID": zone})

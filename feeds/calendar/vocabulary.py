@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from feeds.calendar.selection import KIND_WORDS, Axis, Selection, SelectionError
-from feeds.course.model import Course, room_word
-from feeds.course.timetable import monday
+from feeds.course.model import Course
+from feeds.course.timetable import week
 from feeds.errors import did_you_mean
 
 
@@ -24,14 +24,15 @@ class Vocabulary:
     @classmethod
     def of(cls, course: Course) -> "Vocabulary":
         """Gather the words of a course."""
-        events = course.events
-        last_week = (monday(course.last) - monday(course.first)).days // 7 + 1
-        rooms = {f"room-{room_word(room)}": room for event in events for room in event.place.rooms}
+        tags = [tag for event in course.events for tag in event.tags]
+        tags += [tag for undated in course.undated for tag in undated.tags]
         return cls(
             people={person.id: person.name for person in course.people.values()},
-            weeks=max([last_week, *(week for event in events for week in event.weeks)]),
-            rooms=dict(sorted(rooms.items())),
-            tags=tuple(sorted({f"tag-{tag}" for event in events for tag in event.tags})),
+            weeks=max(
+                [week(course.last, course.first), *(number for event in course.events for number in event.weeks)]
+            ),
+            rooms={f"room-{word}": name for word, name in course.rooms.items()},
+            tags=tuple(sorted({f"tag-{tag}" for tag in tags})),
         )
 
     @cached_property

@@ -18,10 +18,8 @@ def clock(value: datetime) -> str:
 
 
 def hours(when: Timed) -> str:
-    """Write from when to when: `1–2:30 PM`, `11 AM–12 PM`; with the day in front of an end on another one."""
+    """Write from when to when: `1–2:30 PM`, `11 AM–12 PM`; nothing lasts beyond the midnight that ends its day."""
     start, end = when.start, when.end
-    if start.date() != end.date():
-        return f"{clock(start)}–{day(end)} {clock(end)}"
     if f"{start:%p}" == f"{end:%p}":
         return f"{_hour(start)}–{clock(end)}"
     return f"{clock(start)}–{clock(end)}"

@@ -1,7 +1,7 @@
 """A course in the making: what every row needs to become an event, and every problem met on the way."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from feeds.course.document import Spot
 from feeds.course.model import AllDay, Event, Person, Place, Revision, Timed, Undated, room_word
@@ -11,10 +11,15 @@ from feeds.course.timetable import Timetable
 from feeds.course.timezones import WallTimeError, localize
 from feeds.errors import Problem, Severity, did_you_mean
 
+MIDNIGHT = time(0)
+
 
 @dataclass(slots=True)
 class Draft:
-    """Collects the events of a course; a row with a problem is left out and reported."""
+    """Collects the events of a course; a row with a problem is left out and reported.
+
+    `rooms` holds every room that the data names, by its word.
+    """
 
     course: CourseForm
     timetable: Timetable
@@ -23,7 +28,7 @@ class Draft:
     undated: list[Undated] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _ids: set[str] = field(default_factory=set)
-    _rooms: dict[str, str] = field(default_factory=dict)
+    rooms: dict[str, str] = field(default_factory=dict)
 
     @property
     def revision(self) -> Revision:
@@ -60,12 +65,12 @@ class Draft:
         return id in self.people
 
     def timed(self, day: date, start: time, end: time, spot: Spot) -> Timed | None:
-        """Fix wall times to a day, or report the time that is impossible there."""
-        if end <= start:
-            message = f"the end, {end:%H:%M}, is not after the start, {start:%H:%M}; use 24-hour time, within one day"
+        """Fix wall times to a day, or report the time that is impossible there; an end at 00:00 is that day's end."""
+        if message := end_before_start(start, end):
             self.report(spot / "end", message)
             return None
-        starts, ends = self.instant(day, start, spot / "start"), self.instant(day, end, spot / "end")
+        end_day = day + timedelta(days=1) if end == MIDNIGHT else day
+        starts, ends = self.instant(day, start, spot / "start"), self.instant(end_day, end, spot / "end")
         return Timed(start=starts, end=ends) if starts and ends else None
 
     def instant(self, day: date, clock: time, spot: Spot) -> datetime | None:
@@ -86,10 +91,10 @@ class Draft:
         return replace(place, overflow=form.overflow or place.overflow)
 
     def weeks(self, when: Timed | AllDay) -> tuple[int, ...]:
-        """List the teaching weeks of an event."""
+        """List the teaching weeks of an event; what is timed is of the day on which it starts."""
         match when:
             case Timed():
-                return self.timetable.weeks(when.start.date(), when.end.date())
+                return self.timetable.weeks(when.start.date(), when.start.date())
             case AllDay():
                 return self.timetable.weeks(when.first, when.last)
 
@@ -100,9 +105,16 @@ class Draft:
                 spot,
                 f"the room {name!r} has no letter or digit for its address; write one, or leave the room out",
             )
-        elif self._rooms.setdefault(word, name) != name:
-            other = self._rooms[word]
+        elif self.rooms.setdefault(word, name) != name:
+            other = self.rooms[word]
             self.report(spot, f"{name!r} and {other!r} would both be room-{word}; write the same room in the same way")
+
+
+def end_before_start(start: time, end: time) -> str | None:
+    """Say what is wrong with two times of one day, if anything is; 00:00 as an end is the end of the day."""
+    if start < end or end == MIDNIGHT:
+        return None
+    return f"the end, {end:%H:%M}, is not after the start, {start:%H:%M}; use 24-hour time, within one day"
 
 
 def place_of(form: PlaceForm) -> Place:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
@@ -170,15 +170,16 @@ class Undated:
     kind: Kind
     title: str
     people: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """One offering of a course in one term, checked and complete.
 
-    `events` are sorted by start, then id; `people` maps ids to staff in the order of the data; `first` and
-    `last` are the days of the first and the last class; `warnings` are problems that do not keep it from
-    being served.
+    `events` are sorted by start, then UID; `people` maps ids to staff in the order of the data, `rooms` the
+    words of all rooms that the data names to their names; `first` and `last` are the days of the first and
+    the last class; `warnings` are problems that do not keep it from being served.
     """
 
     slug: str
@@ -191,6 +192,7 @@ class Course:
     last: date
     people: Mapping[str, Person]
     events: tuple[Event, ...]
+    rooms: Mapping[str, str] = field(default_factory=dict)
     undated: tuple[Undated, ...] = ()
     contact: str | None = None
     links: tuple[Link, ...] = ()

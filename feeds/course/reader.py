@@ -10,13 +10,13 @@ from typing import TypeVar
 
 from feeds.course import rows
 from feeds.course.document import MAX_BYTES, Document, Spot, parse
-from feeds.course.draft import Draft
+from feeds.course.draft import Draft, end_before_start
 from feeds.course.model import Course, Event, Kind, Link, Person, Place, Timed
 from feeds.course.schema.forms import (
     CourseForm,
+    DataForm,
     DeadlinesForm,
     ExamsForm,
-    Form,
     LecturesForm,
     OfficeHoursForm,
     SpanForm,
@@ -29,7 +29,7 @@ from feeds.course.timetable import Timetable
 from feeds.course.timezones import ZONES, is_irregular, is_zone
 from feeds.errors import CourseError, Problem, Severity, did_you_mean
 
-F = TypeVar("F", bound=Form)
+F = TypeVar("F", bound=DataForm)
 
 FILES = (
     "course.yaml",
@@ -154,9 +154,8 @@ def _check_course(course: CourseForm, spot: Spot, problems: list[Problem]) -> No
         if meeting.from_ and meeting.until and meeting.until < meeting.from_:
             message = f"the last day, {meeting.until}, is before the first, {meeting.from_}; swap them"
             problems.append((spot / "meetings" / index / "until").problem(message))
-        if meeting.end <= meeting.start:
-            message = f"the end, {meeting.end:%H:%M}, is not after the start, {meeting.start:%H:%M}; use 24-hour time"
-            problems.append((spot / "meetings" / index / "end").problem(message))
+        if wrong := end_before_start(meeting.start, meeting.end):
+            problems.append((spot / "meetings" / index / "end").problem(wrong))
 
 
 def _people(staff: StaffForm, spot: Spot, problems: list[Problem]) -> dict[str, Person]:
@@ -199,6 +198,7 @@ def _course(slug: str, draft: Draft, warnings: tuple[Problem, ...]) -> Course:
         last=form.classes.last,
         people=draft.people,
         events=tuple(sorted(draft.events.values(), key=_by_start)),
+        rooms=dict(sorted(draft.rooms.items())),
         undated=tuple(sorted(draft.undated, key=attrgetter("id"))),
         contact=form.contact,
         links=tuple(Link(title=link.title, url=link.url) for link in form.links),
@@ -209,8 +209,8 @@ def _course(slug: str, draft: Draft, warnings: tuple[Problem, ...]) -> Course:
 
 
 def _by_start(event: Event) -> tuple[str, str]:
-    """Sort by wall time; a whole day comes before the hours of its day."""
+    """Sort by wall time, a whole day before the hours of its day, then UID, in which a dot follows the id."""
     if isinstance(event.when, Timed):
         start: datetime = event.when.start
-        return start.strftime("%Y-%m-%d %H:%M"), event.id
-    return event.when.first.isoformat(), event.id
+        return start.strftime("%Y-%m-%d %H:%M"), f"{event.id}."
+    return event.when.first.isoformat(), f"{event.id}."

@@ -29,7 +29,7 @@ def add_tutorials(draft: Draft, form: forms.TutorialsForm, file: Spot) -> None:
         spot = file / "tutorials" / index
         people, guests = _speakers(draft, row.speakers, spot / "speakers")
         _add_row(draft, Kind.TUTORIAL, row, spot, people=people, guests=guests)
-        if row.any_of and held.count(row.any_of) > 1 and row.id in draft.events:
+        if row.any_of and row.cancelled is None and held.count(row.any_of) > 1 and row.id in draft.events:
             event = draft.events[row.id]
             draft.events[row.id] = replace(event, any_of=row.any_of, alternatives=held.count(row.any_of))
 
@@ -63,15 +63,16 @@ def add_assignments(draft: Draft, form: forms.DeadlinesForm, file: Spot) -> None
             if day is None or not draft.claim(f"{row.id}-{key}", spot / "id"):
                 continue
             if isinstance(day, Tbd):
-                draft.undated.append(Undated(id=f"{row.id}-{key}", kind=kind, title=row.title))
+                draft.undated.append(Undated(id=f"{row.id}-{key}", kind=kind, title=row.title, tags=row.tags))
             elif when := _deadline(draft, day, spot / key):
+                date_only = day.date() if isinstance(day, datetime) else day
                 event = Event(
                     id=f"{row.id}-{key}",
                     kind=kind,
                     title=row.title,
                     when=when,
                     revision=draft.revision,
-                    weeks=draft.weeks(when),
+                    weeks=draft.timetable.weeks(date_only, date_only),
                     tags=row.tags,
                     details=row.details,
                     materials=_materials(row.materials),
@@ -115,7 +116,7 @@ def _add_row(
     if not draft.claim(id, spot / "id"):
         return
     if isinstance(row.date, Tbd):
-        draft.undated.append(Undated(id=id, kind=kind, title=row.title, people=people))
+        draft.undated.append(Undated(id=id, kind=kind, title=row.title, people=people, tags=row.tags))
         return
     when = _when(draft, row, row.date, meeting, spot)
     if when is None:
@@ -189,13 +190,13 @@ def _speakers(
     draft: Draft, speakers: tuple[forms.SpeakerForm, ...], spot: Spot
 ) -> tuple[tuple[str, ...], tuple[Guest, ...]]:
     otherwise = "add them to staff.yaml, or write a guest as {name: …}"
-    people = tuple(
+    people = [
         speaker.person
         for index, speaker in enumerate(speakers)
         if speaker.person and draft.known_person(speaker.person, spot / index, otherwise)
-    )
-    guests = tuple(Guest(name=s.name, affiliation=s.affiliation) for s in speakers if s.name)
-    return people, guests
+    ]
+    guests = [Guest(name=s.name, affiliation=s.affiliation) for s in speakers if s.name]
+    return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(guests))
 
 
 def _materials(rows: tuple[forms.MaterialForm, ...]) -> tuple[Material, ...]:
@@ -208,4 +209,8 @@ def _deadline(draft: Draft, day: date | datetime, spot: Spot) -> Timed | AllDay 
     end = draft.instant(day.date(), day.time(), spot)
     if end is None:
         return None
-    return Timed(start=(end.astimezone(UTC) - _DEADLINE).astimezone(end.tzinfo), end=end)
+    start = (end.astimezone(UTC) - _DEADLINE).astimezone(end.tzinfo)
+    # Its wall time is what a client is told, so it must not be one that comes twice.
+    if draft.instant(start.date(), start.time(), spot) is None:
+        return None
+    return Timed(start=start, end=end)

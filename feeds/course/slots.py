@@ -36,7 +36,7 @@ def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanF
         if not draft.claim(slot.id, spot / "id"):
             continue
         if isinstance(slot.day, Tbd) or isinstance(slot.start, Tbd):
-            draft.undated.append(Undated(id=slot.id, kind=kind, title=slot.title, people=hosts))
+            draft.undated.append(Undated(id=slot.id, kind=kind, title=slot.title, people=hosts, tags=slot.tags))
             continue
         if slot.start is None or slot.end is None:
             draft.report(spot, "a slot has a start and an end; write both, or `start: tbd`")

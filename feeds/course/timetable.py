@@ -1,6 +1,6 @@
 """The days of a term: which weekday's schedule each runs on, and on which days weekly things take place.
 
-Dates only; the clock and the time zone come in with `events`.
+Dates only; hours and the time zone come in with `draft`.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,6 @@ class Timetable:
         self._course = course
         self._runs_as = {day.date: day.runs_as for day in course.schedule_days}
         self._holidays = {day for form in course.holidays for day in days(form.first, form.last or form.first)}
-        self._first_monday = monday(course.classes.first)
 
     def weekday(self, day: date) -> Weekday:
         """Tell the weekday whose schedule a day runs on."""
@@ -42,8 +41,8 @@ class Timetable:
 
     def weeks(self, first: date, last: date) -> tuple[int, ...]:
         """List the teaching weeks (Mondays to Sundays, from 1 at the first class) that some days touch."""
-        numbers = range(self._week(first), self._week(last) + 1)
-        return tuple(number for number in numbers if number >= 1)
+        began = self._course.classes.first
+        return tuple(number for number in range(week(first, began), week(last, began) + 1) if number >= 1)
 
     def meetings(self, day: date, section: str | None) -> list[MeetingForm]:
         """List the class meetings of a day, of one section or of all."""
@@ -80,14 +79,16 @@ class Timetable:
             taken.add(id_date)
             yield Occurrence(id_date=id_date, day=day, changes=(*for_good, *this_week))
 
-    def _week(self, day: date) -> int:
-        return (monday(day) - self._first_monday).days // 7 + 1
-
 
 def days(first: date, last: date) -> Iterator[date]:
     """Yield every day from the first to the last."""
     for number in range((last - first).days + 1):
         yield first + number * _DAY
+
+
+def week(day: date, first_class: date) -> int:
+    """Number a day's week, Monday to Sunday; 1 is that of the first class, and earlier ones are below it."""
+    return (monday(day) - monday(first_class)).days // 7 + 1
 
 
 def monday(day: date) -> date:

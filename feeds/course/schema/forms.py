@@ -11,6 +11,7 @@ from feeds.course.schema.scalars import (
     DayOrTbd,
     DueOrTbd,
     Flag,
+    GuestName,
     Instant,
     Line,
     LineOrTbd,
@@ -25,29 +26,29 @@ from feeds.course.schema.scalars import (
 )
 
 
-class Form(BaseModel):
+class DataForm(BaseModel):
     """A mapping in a data file: frozen, and without keys that it does not name (`from_` stands for `from`)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.rstrip("_"))
 
 
-class LinkForm(Form):
+class LinkForm(DataForm):
     title: Line
     url: Url | None = None
 
 
-class MaterialForm(Form):
+class MaterialForm(DataForm):
     title: Line
     url: Url | None = None
     under: Line | None = None
     note: Line | None = None
 
 
-class SpeakerForm(Form):
+class SpeakerForm(DataForm):
     """One of the staff, written as their id alone, or a guest with a name."""
 
     person: PersonId | None = None
-    name: Line | None = None
+    name: GuestName | None = None
     affiliation: Line | None = None
 
     @model_validator(mode="before")
@@ -62,12 +63,12 @@ class SpeakerForm(Form):
         return self
 
 
-class SpanForm(Form):
+class SpanForm(DataForm):
     first: Day
     last: Day
 
 
-class PlaceForm(Form):
+class PlaceForm(DataForm):
     """Where something is. `online` without `room` stands instead of a room; with it, beside it."""
 
     room: LineOrTbd | None = None
@@ -84,19 +85,19 @@ class MeetingForm(PlaceForm):
     section: Word | None = None
 
 
-class HolidayForm(Form):
+class HolidayForm(DataForm):
     id: Word
     first: Day
     last: Day | None = None
     name: Line
 
 
-class ScheduleDayForm(Form):
+class ScheduleDayForm(DataForm):
     date: Day
     runs_as: WeekdayName
 
 
-class CourseForm(Form):
+class CourseForm(DataForm):
     code: Line
     title: Line
     term: Line
@@ -116,7 +117,7 @@ class CourseForm(Form):
     withdrawn: tuple[Word, ...] = ()
 
 
-class PersonForm(Form):
+class PersonForm(DataForm):
     id: Word
     name: Line
     short: Line | None = None
@@ -125,7 +126,7 @@ class PersonForm(Form):
     until: Day | None = None
 
 
-class StaffForm(Form):
+class StaffForm(DataForm):
     people: tuple[PersonForm, ...]
 
 
@@ -204,7 +205,7 @@ class SlotForm(PlaceForm):
     changes: tuple[ChangeForm, ...] = ()
 
 
-class AssignmentForm(Form):
+class AssignmentForm(DataForm):
     id: Word
     title: Line
     out: DayOrTbd | None = None
@@ -215,23 +216,23 @@ class AssignmentForm(Form):
     tentative: Flag = False
 
 
-class LecturesForm(Form):
+class LecturesForm(DataForm):
     lectures: tuple[LectureForm, ...] = ()
 
 
-class TutorialsForm(Form):
+class TutorialsForm(DataForm):
     tutorials: tuple[TutorialForm, ...] = ()
     slots: tuple[SlotForm, ...] = ()
 
 
-class ExamsForm(Form):
+class ExamsForm(DataForm):
     exams: tuple[RowForm, ...] = ()
 
 
-class DeadlinesForm(Form):
+class DeadlinesForm(DataForm):
     assignments: tuple[AssignmentForm, ...] = ()
 
 
-class OfficeHoursForm(Form):
+class OfficeHoursForm(DataForm):
     slots: tuple[SlotForm, ...] = ()
     one_off: tuple[HourForm, ...] = ()

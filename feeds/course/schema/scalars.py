@@ -79,9 +79,13 @@ def _word(value: str) -> str:
 
 
 def _person(value: str) -> str:
+    return _word(_somebody(value))
+
+
+def _somebody(value: str) -> str:
     if value.lower() in ("tba", "tbc", "tbd"):
         raise fault(f"{value!r} is nobody; leave it out until somebody is named")
-    return _word(value)
+    return _line(value)
 
 
 def _weekday(value: str) -> Weekday:
@@ -166,6 +170,7 @@ Line = Annotated[str, _from_text(_line)]
 LineOrTbd = Annotated[str | Tbd, _from_text(_or_tbd(_line))]
 Word = Annotated[str, _from_text(_word)]
 PersonId = Annotated[str, _from_text(_person)]
+GuestName = Annotated[str, _from_text(_somebody)]
 Url = Annotated[str, _from_text(_url)]
 Flag = Annotated[bool, _from_text(_flag)]
 Reason = Annotated[str | None, _from_text(_reason)]

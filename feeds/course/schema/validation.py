@@ -7,11 +7,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from feeds.course.document import Document
-from feeds.course.schema.forms import Form
+from feeds.course.schema.forms import DataForm
 from feeds.course.schema.scalars import MISSING
 from feeds.errors import CourseError, Problem, did_you_mean
 
-F = TypeVar("F", bound=Form)
+F = TypeVar("F", bound=DataForm)
 
 _MESSAGES = {
     "tuple_type": "a list is wanted here; write each item on a line of its own that begins with `- `, or [one, two]",
@@ -27,7 +27,7 @@ def validate(document: Document, form: type[F]) -> F:
         raise CourseError(_problem(document, form, details) for details in error.errors()) from None
 
 
-def _problem(document: Document, form: type[Form], error: ErrorDetails) -> Problem:
+def _problem(document: Document, form: type[DataForm], error: ErrorDetails) -> Problem:
     path = error["loc"]
     match error["type"]:
         case "extra_forbidden":
@@ -47,7 +47,7 @@ def _problem(document: Document, form: type[Form], error: ErrorDetails) -> Probl
             return document.problem(path, _MESSAGES.get(kind) or error["msg"])
 
 
-def _keys(form: type[Form], path: tuple[int | str, ...]) -> list[str]:
+def _keys(form: type[DataForm], path: tuple[int | str, ...]) -> list[str]:
     """List the keys that may stand at a path of a form."""
     for step in path:
         if isinstance(step, str):
@@ -56,10 +56,10 @@ def _keys(form: type[Form], path: tuple[int | str, ...]) -> list[str]:
     return [str(field.alias) for field in form.model_fields.values()]
 
 
-def _form_within(annotation: Any) -> type[Form]:
+def _form_within(annotation: Any) -> type[DataForm]:
     """Find the form inside `SpanForm | None` or `tuple[LectureForm, ...]`."""
     while get_origin(annotation) in (tuple, Union, UnionType):
         annotation = get_args(annotation)[0]
-    if not (isinstance(annotation, type) and issubclass(annotation, Form)):
+    if not (isinstance(annotation, type) and issubclass(annotation, DataForm)):
         raise TypeError(f"{annotation} holds no keys")
     return annotation
