@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from feeds.calendar.selection import KIND_WORDS
 from feeds.cli import main
 from feeds.course.reader import FILES, read_course
+from feeds.course.schema import forms
 from feeds.settings import Settings
 from feeds.web.app import create_app
 
@@ -35,7 +36,7 @@ def test_settings_table_is_complete_and_has_the_defaults() -> None:
 
 
 def test_files_table_names_every_data_file() -> None:
-    assert _first_cells(_section("Edit the data")) == [f"`{name}`" for name in FILES]
+    assert _first_cells(_section("Edit the data").split("What else")[0]) == [f"`{name}`" for name in FILES]
 
 
 def test_kinds_are_all_named() -> None:
@@ -94,3 +95,15 @@ def test_example_of_a_check_is_what_it_says(tmp_path: Path) -> None:
 
     assert example
     assert result.output.replace(f"{tmp_path}/", "") == example[1]
+
+
+def test_every_key_of_the_data_is_named() -> None:
+    keys = {
+        str(field.alias)
+        for form in vars(forms).values()
+        if isinstance(form, type) and issubclass(form, forms.DataForm)
+        for field in form.model_fields.values()
+    }
+    named = set(re.findall(r"`(\w+)`|\b(\w+):", _section("Edit the data")))
+
+    assert keys - {word for pair in named for word in pair} == {"exams", "person", "tutorials"}
