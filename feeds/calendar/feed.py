@@ -80,24 +80,36 @@ class CourseFeeds:
     def feed(self, selection: Selection, form: Form) -> Feed:
         """Make the feed of a selection; raises SelectionError for words nobody knows."""
         entries = self.select(selection)
-        blocks = (self._blocks[shown.event.id] for shown in entries)
-        name = naming.calendar_name(selection, self.course, self.vocabulary)
-        colour = COLOURS[Kind.OFFICE_HOURS if _hours_only(selection) else Kind.LECTURE]
-        path = str(selection)
-        return self._feed(form, entries, blocks, name, self.sentence(selection), path, path, colour)
+        return self._feed(
+            form,
+            entries,
+            blocks=(self._blocks[shown.event.id] for shown in entries),
+            name=naming.calendar_name(selection, self.course, self.vocabulary),
+            sentence=self.sentence(selection),
+            selection=str(selection),
+            path=str(selection),
+            colour=COLOURS[Kind.OFFICE_HOURS if _hours_only(selection) else Kind.LECTURE],
+        )
 
     def own_feed(self, person: str, form: Form) -> Feed:
         """Make somebody's own feed, in which they are busy; raises UnknownPersonError."""
         entries = self.select_own(person)
-        blocks = (vevent(shown, self.course.time_zone) for shown in entries)
-        name = naming.own_calendar_name(person, self.course)
-        sentence, colour = self.own_sentence(person), COLOURS[Kind.OFFICE_HOURS]
-        return self._feed(form, entries, blocks, name, sentence, person, f"staff/{person}", colour)
+        return self._feed(
+            form,
+            entries,
+            blocks=(vevent(shown, self.course.time_zone) for shown in entries),
+            name=naming.own_calendar_name(person, self.course),
+            sentence=self.own_sentence(person),
+            selection=person,
+            path=f"staff/{person}",
+            colour=COLOURS[Kind.OFFICE_HOURS],
+        )
 
     def _feed(
         self,
         form: Form,
         entries: tuple[Entry, ...],
+        *,
         blocks: Iterable[bytes],
         name: str,
         sentence: str,
