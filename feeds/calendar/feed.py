@@ -53,7 +53,7 @@ class CourseFeeds:
         self._vtimezone = vtimezone(course.time_zone, *_span(course))
 
     def select(self, selection: Selection) -> tuple[Entry, ...]:
-        """List what a selection holds, by start, then id; raises SelectionError for words nobody knows."""
+        """List what a selection holds, by start, then UID; raises SelectionError for words nobody knows."""
         self.vocabulary.check(selection)
         return tuple(shown for shown in self.entries if selection.matches(shown.event))
 
@@ -85,7 +85,7 @@ class CourseFeeds:
             entries,
             blocks=(self._blocks[shown.event.id] for shown in entries),
             name=naming.calendar_name(selection, self.course, self.vocabulary),
-            sentence=self.sentence(selection),
+            sentence=naming.sentence(selection, self.vocabulary),
             selection=str(selection),
             path=str(selection),
             colour=COLOURS[Kind.OFFICE_HOURS if _hours_only(selection) else Kind.LECTURE],

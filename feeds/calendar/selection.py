@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
 
-from feeds.course.model import Event, Kind, room_word
+from feeds.course.model import WORD, Event, Kind, room_word
 
 MAX_ATOMS = 64
 MAX_LENGTH = 200
@@ -31,7 +31,6 @@ KIND_WORDS = {
 # Kinds of which everything is in main.
 _MAIN_KINDS = frozenset(KIND_WORDS.values()) - {"releases", "office-hours"}
 
-_WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WEEK = re.compile(r"week-([1-9][0-9]*)")
 
 
@@ -67,7 +66,7 @@ class Atom:
                 return cls(Axis.KIND, number, word)
         if word == "main":
             return cls(Axis.MAIN, 0, word)
-        if not _WORD.fullmatch(word):
+        if not WORD.fullmatch(word):
             raise SelectionError(
                 f"{word!r} is not a word; words are letters and digits joined by single hyphens"
                 if word

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from feeds.course.document import Spot
-from feeds.course.model import AllDay, Event, Person, Place, Revision, Timed, Undated, room_word
+from feeds.course.model import Event, Person, Place, Revision, Timed, Undated, room_word
 from feeds.course.schema.forms import CourseForm, PlaceForm
 from feeds.course.schema.scalars import Tbd
 from feeds.course.timetable import Timetable
@@ -90,13 +90,9 @@ class Draft:
             self._check_room(name, spot / "overflow" / index)
         return replace(place, overflow=form.overflow or place.overflow)
 
-    def weeks(self, when: Timed | AllDay) -> tuple[int, ...]:
-        """List the teaching weeks of an event; what is timed is of the day on which it starts."""
-        match when:
-            case Timed():
-                return self.timetable.weeks(when.start.date(), when.start.date())
-            case AllDay():
-                return self.timetable.weeks(when.first, when.last)
+    def add(self, event: Event) -> None:
+        """Take an event into the course, with the teaching weeks it touches."""
+        self.events[event.id] = replace(event, weeks=self.timetable.weeks(*event.days))
 
     def _check_room(self, name: str, spot: Spot) -> None:
         word = room_word(name)
@@ -115,6 +111,11 @@ def end_before_start(start: time, end: time) -> str | None:
     if start < end or end == MIDNIGHT:
         return None
     return f"the end, {end:%H:%M}, is not after the start, {start:%H:%M}; use 24-hour time, within one day"
+
+
+def last_before_first(first: date, last: date) -> str | None:
+    """Say what is wrong with two days of a span, if anything is."""
+    return f"the last day, {last}, is before the first, {first}; swap them" if last < first else None
 
 
 def place_of(form: PlaceForm) -> Place:

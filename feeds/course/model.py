@@ -8,6 +8,9 @@ from enum import IntEnum, StrEnum
 
 from feeds.errors import Problem
 
+WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""A word of addresses: what ids, tags and the words of the selection language look like."""
+
 
 class Kind(StrEnum):
     """What an event is. The order is the order of the selection language."""
@@ -155,6 +158,17 @@ class Event:
     alternatives: int = 0
     status: Status = Status.CONFIRMED
     reason: str = ""
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that this is of: what is timed is of the day on which it starts, or is due."""
+        match self.when:
+            case Timed(end=end) if self.kind is Kind.DEADLINE:
+                return end.date(), end.date()
+            case Timed(start=start):
+                return start.date(), start.date()
+            case AllDay(first=first, last=last):
+                return first, last
 
     @property
     def hosted_hours(self) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from feeds.course import rows
 from feeds.course.document import MAX_BYTES, Document, Spot, parse
-from feeds.course.draft import Draft, end_before_start
+from feeds.course.draft import Draft, end_before_start, last_before_first
 from feeds.course.model import Course, Event, Kind, Link, Person, Place, Timed
 from feeds.course.schema.forms import (
     CourseForm,
@@ -147,13 +147,11 @@ def _check_course(course: CourseForm, spot: Spot, problems: list[Problem]) -> No
         )
         problems.append((spot / "uid_domain").problem(message))
     for key, span in (("classes", course.classes), ("office_hours", course.office_hours)):
-        if span and span.last < span.first:
-            message = f"the last day, {span.last}, is before the first, {span.first}; swap them"
-            problems.append((spot / key / "last").problem(message))
+        if span and (wrong := last_before_first(span.first, span.last)):
+            problems.append((spot / key / "last").problem(wrong))
     for index, meeting in enumerate(course.meetings):
-        if meeting.from_ and meeting.until and meeting.until < meeting.from_:
-            message = f"the last day, {meeting.until}, is before the first, {meeting.from_}; swap them"
-            problems.append((spot / "meetings" / index / "until").problem(message))
+        if meeting.from_ and meeting.until and (wrong := last_before_first(meeting.from_, meeting.until)):
+            problems.append((spot / "meetings" / index / "until").problem(wrong))
         if wrong := end_before_start(meeting.start, meeting.end):
             problems.append((spot / "meetings" / index / "end").problem(wrong))
 

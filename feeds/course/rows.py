@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from feeds.course.document import Spot
-from feeds.course.draft import Draft, place_of
+from feeds.course.draft import Draft, last_before_first, place_of
 from feeds.course.model import AllDay, Event, Guest, Kind, Material, Place, Status, Timed, Undated
 from feeds.course.schema import forms
 from feeds.course.schema.scalars import Tbd
@@ -65,20 +65,19 @@ def add_assignments(draft: Draft, form: forms.DeadlinesForm, file: Spot) -> None
             if isinstance(day, Tbd):
                 draft.undated.append(Undated(id=f"{row.id}-{key}", kind=kind, title=row.title, tags=row.tags))
             elif when := _deadline(draft, day, spot / key):
-                date_only = day.date() if isinstance(day, datetime) else day
-                event = Event(
-                    id=f"{row.id}-{key}",
-                    kind=kind,
-                    title=row.title,
-                    when=when,
-                    revision=draft.revision,
-                    weeks=draft.timetable.weeks(date_only, date_only),
-                    tags=row.tags,
-                    details=row.details,
-                    materials=_materials(row.materials),
-                    status=Status.TENTATIVE if row.tentative else Status.CONFIRMED,
+                draft.add(
+                    Event(
+                        id=f"{row.id}-{key}",
+                        kind=kind,
+                        title=row.title,
+                        when=when,
+                        revision=draft.revision,
+                        tags=row.tags,
+                        details=row.details,
+                        materials=_materials(row.materials),
+                        status=Status.TENTATIVE if row.tentative else Status.CONFIRMED,
+                    )
                 )
-                draft.events[event.id] = event
 
 
 def add_holidays(draft: Draft, file: Spot) -> None:
@@ -86,18 +85,11 @@ def add_holidays(draft: Draft, file: Spot) -> None:
     for index, row in enumerate(draft.course.holidays):
         spot = file / "holidays" / index
         last = row.last or row.first
-        if last < row.first:
-            draft.report(spot / "last", f"the last day, {last}, is before the first, {row.first}; swap them")
+        if wrong := last_before_first(row.first, last):
+            draft.report(spot / "last", wrong)
         elif draft.claim(row.id, spot / "id"):
             when = AllDay(first=row.first, last=last)
-            draft.events[row.id] = Event(
-                id=row.id,
-                kind=Kind.HOLIDAY,
-                title=row.name,
-                when=when,
-                revision=draft.revision,
-                weeks=draft.weeks(when),
-            )
+            draft.add(Event(id=row.id, kind=Kind.HOLIDAY, title=row.name, when=when, revision=draft.revision))
 
 
 def _add_row(
@@ -123,21 +115,22 @@ def _add_row(
         return
     section = (meeting.section,) if meeting and meeting.section else ()
     status = Status.TENTATIVE if row.tentative else Status.CONFIRMED
-    draft.events[id] = Event(
-        id=id,
-        kind=kind,
-        title=row.title,
-        when=when,
-        revision=draft.revision,
-        weeks=draft.weeks(when),
-        place=place,
-        people=people,
-        guests=guests,
-        tags=tuple(dict.fromkeys(row.tags + section)),
-        details=row.details,
-        materials=_materials(row.materials),
-        status=Status.CANCELLED if row.cancelled is not None else status,
-        reason=row.cancelled or "",
+    draft.add(
+        Event(
+            id=id,
+            kind=kind,
+            title=row.title,
+            when=when,
+            revision=draft.revision,
+            place=place,
+            people=people,
+            guests=guests,
+            tags=tuple(dict.fromkeys(row.tags + section)),
+            details=row.details,
+            materials=_materials(row.materials),
+            status=Status.CANCELLED if row.cancelled is not None else status,
+            reason=row.cancelled or "",
+        )
     )
 
 

@@ -70,19 +70,20 @@ def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence:
     if when is None or not draft.claim(id, spot / "id"):
         return
     hosts, reason = _still_here(draft, week)
-    draft.events[id] = Event(
-        id=id,
-        kind=kind,
-        title=slot.title,
-        when=when,
-        revision=draft.revision,
-        weeks=draft.weeks(when),
-        place=week.place,
-        people=hosts,
-        tags=slot.tags,
-        details=slot.details,
-        status=Status.CONFIRMED if reason is None else Status.CANCELLED,
-        reason=reason or "",
+    draft.add(
+        Event(
+            id=id,
+            kind=kind,
+            title=slot.title,
+            when=when,
+            revision=draft.revision,
+            place=week.place,
+            people=hosts,
+            tags=slot.tags,
+            details=slot.details,
+            status=Status.CONFIRMED if reason is None else Status.CANCELLED,
+            reason=reason or "",
+        )
     )
 
 

@@ -13,7 +13,7 @@ from feeds.calendar.entry import Entry
 from feeds.calendar.feed import CourseFeeds
 from feeds.calendar.selection import KIND_WORDS, Selection
 from feeds.catalog import UnknownCourseError
-from feeds.course.model import AllDay, Course, Kind, Timed
+from feeds.course.model import Course
 from feeds.errors import CourseError
 from feeds.web.addresses import QUERY, requested_selection
 from feeds.web.site import site
@@ -71,8 +71,9 @@ def selection_page(course: str, name: str) -> str | Response:
 def own_page(course: str, person: str) -> str:
     """Show what somebody hosts or teaches, as their own calendar has it."""
     found = site().catalog.feeds(course)
-    entries = found.select_own(person.lower())
-    return _calendar_page(found, f"staff/{person.lower()}", found.own_sentence(person), entries)
+    person = person.lower()
+    entries = found.select_own(person)
+    return _calendar_page(found, f"staff/{person}", found.own_sentence(person), entries)
 
 
 @pages.get("/<course>/events/<id>")
@@ -106,7 +107,7 @@ def _nearest_first(slugs: Iterable[str]) -> list[Course]:
 
 
 def _calendar_page(found: CourseFeeds, path: str, sentence: str, entries: tuple[Entry, ...]) -> str:
-    days = [(day, list(group)) for day, group in groupby(entries, key=_day)]
+    days = [(day, list(group)) for day, group in groupby(entries, key=lambda entry: entry.event.days[0])]
     return render_template(
         "calendar.html",
         found=found,
@@ -121,16 +122,6 @@ def _calendar_page(found: CourseFeeds, path: str, sentence: str, entries: tuple[
 def _offer(found: CourseFeeds, word: str) -> dict[str, str | int]:
     selection = Selection.parse(word)
     return {"word": word, "sentence": found.sentence(selection), "count": len(found.select(selection))}
-
-
-def _day(entry: Entry) -> date:
-    match entry.event.when:
-        case Timed(end=end) if entry.event.kind is Kind.DEADLINE:
-            return end.date()
-        case Timed(start=start):
-            return start.date()
-        case AllDay(first=first):
-            return first
 
 
 def _by_nearness(course: Course, today: date) -> tuple[int, int, str]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
-from feeds.course.model import Weekday
+from feeds.course.model import WORD, Weekday
 from feeds.errors import did_you_mean
 
 
@@ -24,7 +24,6 @@ class Tbd(Enum):
 
 TBD: Literal[Tbd.TBD] = Tbd.TBD
 MISSING = "the value is missing; write one or take the line out"
-WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _DAY = re.compile(r"(?:([A-Za-z]+)\s+)?(\d{4})-(\d\d)-(\d\d)")
 _CLOCK = re.compile(r"(\d\d?):(\d\d)")
