@@ -3,7 +3,7 @@
 # make check  format, lint, types, and the data itself
 # make browser  the pages in Chromium (set CHROMIUM if it is not /usr/bin/chromium)
 # make pictures  the README's, beside a running `make run`
-# make engines  install the iCalendar engines that are not Python, for the tests that read feeds with them
+# make engines  install the judges that are not Python: of feeds, and of data files as editors see them
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -32,9 +32,10 @@ pictures: .venv/browser
 
 engines:
 	npm install --no-package-lock --ignore-scripts --no-audit --no-fund --prefix tests/engines/icaljs
+	npm install --no-package-lock --ignore-scripts --no-audit --no-fund --prefix tests/engines/yamlls
 
 clean:
-	rm -rf .venv tests/engines/icaljs/node_modules
+	rm -rf .venv tests/engines/*/node_modules
 
 .venv/serve .venv/test .venv/browser: pyproject.toml deploy/constraints.txt | .venv/python
 	$(INSTALL) --editable '.$(if $(filter-out serve,$(@F)),[$(@F)])'

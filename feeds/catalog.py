@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from feeds.calendar.feed import CourseFeeds
-from feeds.course.reader import FILES, read_course
-from feeds.errors import CourseError, Problem
+from feeds.course.folder import FILES
+from feeds.course.reader import read_course
+from feeds.errors import CourseError, Problem, Severity
 
 Signature: TypeAlias = tuple[tuple[int, ...] | None, ...]
 
@@ -115,7 +116,8 @@ class Catalog:
             shelf.problems = (Problem(file=str(self._folder / slug), line=1, column=1, message=message),)
         serving = "its last good state" if shelf.feeds else "nothing"
         for problem in shelf.problems:
-            _log.error("rejected %s (serving: %s)", problem, serving)
+            if problem.severity is Severity.ERROR:
+                _log.error("rejected %s (serving: %s)", problem, serving)
 
 
 def is_course_name(name: str) -> bool:

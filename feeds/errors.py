@@ -1,9 +1,15 @@
 """What can be wrong, said so that whoever has to mend it can."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
+
+MAX_PROBLEMS = 100
+"""How many problems of one kind are told at once, so that a file of nothing else is answered quickly."""
+
+MORE = "there are more problems than these; mend them first"
 
 
 class Severity(StrEnum):
@@ -39,11 +45,21 @@ class CourseError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def at_most(problems: Iterable[Problem]) -> list[Problem]:
+    """Take MAX_PROBLEMS, and in the place of the next one say that there are more."""
+    told = list(islice(problems, MAX_PROBLEMS + 1))
+    told[MAX_PROBLEMS:] = [replace(problem, message=MORE) for problem in told[MAX_PROBLEMS:]]
+    return told
+
+
 class SettingsError(Exception):
     """A setting of the environment that cannot be used; the message names it and says what to write."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Say which known word is nearest, as the end of a message: `; did you mean 'lectures'?`, or nothing."""
-    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+def did_you_mean(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+    """Say which known word is nearest, as the end of a message: `; did you mean 'lectures'?`, or nothing.
+
+    `likeness` is how near it must be, from 0 to 1.
+    """
+    near = get_close_matches(word, sorted(known), n=1, cutoff=likeness)
     return f"; did you mean {near[0]!r}?" if near else ""

@@ -20,11 +20,12 @@ classes: {first: Wed 2026-09-09, last: Wed 2026-12-09}
 meetings: [{days: [Tue, Thu], start: 13:00, end: 14:30, room: 45-230}]
 """
 
+# Nobody of them has to have hours, so that a test may be about one of them.
 STAFF = """\
 people:
-  - {id: ada-lovelace, name: Ada Lovelace, role: Instructor}
-  - {id: alan-turing, name: Alan Turing, role: TA}
-  - {id: grace-hopper, name: Grace Hopper, role: TA}
+  - {id: ada-lovelace, name: Ada Lovelace, role: Instructor, hours: no}
+  - {id: alan-turing, name: Alan Turing, role: TA, hours: no}
+  - {id: grace-hopper, name: Grace Hopper, role: TA, hours: no}
 """
 
 

@@ -441,7 +441,7 @@ def test_every_address_of_the_servers_own_is_reserved() -> None:
     own = {rule.rule.split("/")[1] for rule in rules} - {"", "<course>"}
 
     assert own <= RESERVED
-    assert RESERVED - own == {"metrics", "openapi.json", "schema"}
+    assert RESERVED - own == {"metrics", "openapi.json"}
 
 
 def test_courses_are_listed_by_name(tmp_path: Path) -> None:

@@ -218,7 +218,15 @@ def test_course_is_the_pages() -> None:
 
 
 def test_staff_are_the_pages() -> None:
-    assert read("staff") == {"people": PEOPLE}
+    """Whoever neither hosts nor speaks is said to have no hours."""
+    hosts = {host for slot in SLOTS for host in slot["hosts"]}
+    speakers = {speaker for row in LECTURES for speaker in row["speakers"] if isinstance(speaker, str)}
+    busy = hosts | speakers
+
+    assert read("staff") == {
+        "people": [person if person["id"] in busy else {**person, "hours": "no"} for person in PEOPLE]
+    }
+    assert [person["id"] for person in PEOPLE if person["id"] not in busy] == ["taylor-braun"]
 
 
 def test_lectures_are_the_pages() -> None:

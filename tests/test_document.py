@@ -118,8 +118,6 @@ def test_parse_counts_columns_in_characters() -> None:
         "no",
         "yes",
         "on",
-        "null",
-        "~",
         "010",
         "0x1F",
         "1e3",
@@ -134,6 +132,28 @@ def test_parse_leaves_every_scalar_as_text(text: str) -> None:
     assert parse_text(f"key: {text}").value == {"key": text}
     assert parse_text(f"[{text}]").value == [text]
     assert parse_text(f"{text}: value").value == {text: "value"}
+
+
+@pytest.mark.parametrize("text", ["null", "Null", "NULL", "~", ""])
+def test_parse_takes_plain_null_for_a_missing_value(text: str) -> None:
+    assert parse_text(f"key: {text}").value == {"key": ""}
+    assert parse_text(f"{{key: {text}}}").value == {"key": ""}
+    assert parse_text(f"- {text}").value == [""]
+    assert parse_text(text).value == ("" if text else {})
+
+
+@pytest.mark.parametrize("text", ["null", "~"])
+def test_parse_takes_null_for_text_where_it_is_quoted_or_a_key(text: str) -> None:
+    assert parse_text(f"key: '{text}'").value == {"key": text}
+    assert parse_text(f'key: "{text}"').value == {"key": text}
+    assert parse_text(f"key: |-\n  {text}").value == {"key": text}
+    assert parse_text(f"key: !!str {text}").value == {"key": text}
+    assert parse_text(f"{text}: value").value == {text: "value"}
+
+
+@pytest.mark.parametrize("text", ["nULL", "nulls", "null and void", "~x", "None", "nil"])
+def test_parse_takes_what_only_looks_like_null_for_text(text: str) -> None:
+    assert parse_text(f"key: {text}").value == {"key": text}
 
 
 def test_parse_reads_every_kind_of_quoting() -> None:
@@ -225,7 +245,7 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
             "&x a: b\n*x : c\n",
             """
             f.yaml:1:1: anchors (&x) are not used here; take it out, or quote text with & in front
-            f.yaml:2:1: a key must be a single word; write `key: value`
+            f.yaml:2:1: a key must be a single word; write `key: value`, and quote text that begins with [ or {
             f.yaml:2:1: aliases (*x) are not used here; write it out, or quote text with * in front
             """,
             id="anchor and alias as keys",
@@ -252,8 +272,8 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
         pytest.param(
             "? [a, b]\n: c\n? {d: e}\n: f\n",
             """
-            f.yaml:1:3: a key must be a single word; write `key: value`
-            f.yaml:3:3: a key must be a single word; write `key: value`
+            f.yaml:1:3: a key must be a single word; write `key: value`, and quote text that begins with [ or {
+            f.yaml:3:3: a key must be a single word; write `key: value`, and quote text that begins with [ or {
             """,
             id="keys of several words",
         ),
@@ -306,13 +326,13 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
             "a:\n  - b\n - c\n",
             """
             f.yaml:3:2: this is not YAML (did not find expected key);
-              check the indentation, and that every quote and bracket is closed
+              check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes
             """,
             id="indented too little",
         ),
         pytest.param(
             "id: a\ntitle\ndate: b\n",
-            "f.yaml:3:1: this is not YAML (could not find expected ':'); write `key: value`, and close every quote",
+            "f.yaml:2:1: this is not YAML (could not find expected ':'); write `key: value`, and close every quote",
             id="no colon",
         ),
         pytest.param(
@@ -324,7 +344,7 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
             '- title: "A\n- title: "B"\n',
             """
             f.yaml:2:11: this is not YAML (did not find expected key);
-              check the indentation, and that every quote and bracket is closed
+              check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes
             """,
             id="unclosed quote before another one",
         ),
@@ -332,9 +352,48 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
             "id: a\nhosts: [b, c\ntitle: A\n",
             """
             f.yaml:3:6: this is not YAML (did not find expected ',' or ']');
-              check the indentation, quotes and brackets around here
+              close the bracket, and quote text that holds brackets, quotes or commas
             """,
             id="unclosed bracket",
+        ),
+        pytest.param(
+            "- {id: a, title: B\n- {id: c}\n",
+            """
+            f.yaml:2:3: this is not YAML (did not find expected ',' or '}');
+              close the bracket, and quote text that holds brackets, quotes or commas
+            """,
+            id="unclosed brace",
+        ),
+        pytest.param(
+            "- {id: a, title: 'Grids' and waves}\n",
+            """
+            f.yaml:1:26: this is not YAML (did not find expected ',' or '}');
+              close the bracket, and quote text that holds brackets, quotes or commas
+            """,
+            id="quotes in text within braces",
+        ),
+        pytest.param(
+            "title: [Guest] Robots\n",
+            """
+            f.yaml:1:16: this is not YAML (did not find expected key);
+              check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes
+            """,
+            id="text that begins with a bracket",
+        ),
+        pytest.param(
+            "title: 'Bayes' rule'\n",
+            """
+            f.yaml:1:16: this is not YAML (did not find expected key);
+              check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes
+            """,
+            id="apostrophe in single quotes",
+        ),
+        pytest.param(
+            "[Guest]: Robots\n",
+            """
+            f.yaml:1:1: a key must be a single word; write `key: value`, and quote text that begins with [ or {
+            """,
+            id="key in brackets",
         ),
         pytest.param(
             'title: "the \\sum of it"\n',

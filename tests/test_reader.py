@@ -8,6 +8,7 @@ import pytest
 from courses import COURSE, STAFF, by_id, course_yaml, problems, read, said, write_course
 
 from feeds.course.document import MAX_BYTES
+from feeds.course.folder import FILES
 from feeds.course.model import (
     AllDay,
     Course,
@@ -23,7 +24,7 @@ from feeds.course.model import (
     Timed,
     Undated,
 )
-from feeds.course.reader import FILES, read_course
+from feeds.course.reader import read_course
 from feeds.course.timezones import localize
 from feeds.errors import CourseError
 
@@ -158,8 +159,8 @@ def test_people_with_one_first_name_are_told_apart(tmp_path: Path) -> None:
 def test_events_are_sorted_by_start_then_id_with_whole_days_first(tmp_path: Path) -> None:
     course = read(
         tmp_path,
-        course=course_yaml("holidays: [{id: z-day, first: 2026-09-15, name: Day Z}]"),
-        lectures="lectures: [{id: b, title: B, date: 2026-09-15}, {id: a, title: A, date: 2026-09-15}]",
+        lectures="lectures: [{id: b, title: B, date: 2026-09-15}, {id: a, title: A, date: 2026-09-15, room: 2-190}]",
+        deadlines="assignments: [{id: z, title: Z, out: 2026-09-15}]",
         exams="""\
             exams:
               - {id: e, title: E, date: 2026-09-15, start: 9:00, end: 10:00}
@@ -169,7 +170,7 @@ def test_events_are_sorted_by_start_then_id_with_whole_days_first(tmp_path: Path
             """,
     )
 
-    assert [event.id for event in course.events] == ["f", "z-day", "e", "a", "b", "c", "d"]
+    assert [event.id for event in course.events] == ["f", "z-out", "e", "a", "b", "c", "d"]
 
 
 def test_lecture_takes_the_class_meeting_of_its_day(tmp_path: Path) -> None:
@@ -244,7 +245,7 @@ def test_online_lecture_leaves_the_room_of_its_class_meeting(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("row", "lecture"),
     [
-        ("start: 9:00, end: 10:00", "Mon 09-14 09:00-10:00"),
+        ("start: 9:00, end: 10:00, room: tbd", "Mon 09-14 09:00-10:00, room tbd"),
         ("start: 9:00, end: 10:00, room: 2-190", "Mon 09-14 09:00-10:00, 2-190"),
         ("start: tbd", "Mon 09-14"),
     ],
@@ -299,10 +300,14 @@ SECTIONS = (
         # Its only section is in the id too, so that no id changes when another section is added.
         ("date: Thu 2026-09-17", ["intro-l01: Thu 09-17 13:00-13:50, 45-230"]),
         ("date: Fri 2026-09-18", ["intro: Fri 09-18 13:00-13:50"]),
-        ("date: Mon 2026-09-14, start: 9:00, end: 10:00", ["intro: Mon 09-14 09:00-10:00"]),
+        ("date: Mon 2026-09-14, start: 9:00, end: 10:00, room: 1-1", ["intro: Mon 09-14 09:00-10:00, 1-1"]),
         (
-            "date: Tue 2026-09-15, room: 1-1, end: 16:00",
-            ["intro-l01: Tue 09-15 09:00-16:00, 1-1", "intro-l02: Tue 09-15 15:00-16:00, 1-1"],
+            "date: Tue 2026-09-15, room: 1-1",
+            ["intro-l01: Tue 09-15 09:00-09:50, 1-1", "intro-l02: Tue 09-15 15:00-15:50, 1-1"],
+        ),
+        (
+            "date: Tue 2026-09-15, room: tbd, end: 16:00",
+            ["intro-l01: Tue 09-15 09:00-16:00, room tbd", "intro-l02: Tue 09-15 15:00-16:00, room tbd"],
         ),
     ],
 )
@@ -482,7 +487,6 @@ def test_assignment_is_a_release_and_a_deadline(tmp_path: Path) -> None:
         # Half an hour is 30 minutes also where the clocks change in it.
         ("2026-11-01 02:30", "2026-11-01T02:00:00-05:00", "2026-11-01T02:30:00-05:00", (8,)),
         ("2026-11-01 00:45", "2026-11-01T00:15:00-04:00", "2026-11-01T00:45:00-04:00", (8,)),
-        ("2026-03-08 03:10", "2026-03-08T01:40:00-05:00", "2026-03-08T03:10:00-04:00", ()),
         # At midnight on Monday: of the day and the week in which it is due.
         ("Mon 2026-09-21 00:00", "2026-09-20T23:30:00-04:00", "2026-09-21T00:00:00-04:00", (3,)),
     ],
@@ -495,6 +499,17 @@ def test_deadline_with_a_time_is_the_half_hour_that_ends_at_it(
     assert isinstance(event.when, Timed)
     assert (event.when.start.isoformat(), event.when.end.isoformat(), event.weeks) == (start, end, weeks)
     assert event.when.end - event.when.start == timedelta(minutes=30)
+
+
+def test_deadline_right_after_the_hour_that_clocks_skip_begins_before_it(tmp_path: Path) -> None:
+    course = read(
+        tmp_path,
+        course=course_yaml("classes: {first: Mon 2026-02-02, last: Fri 2026-05-15}"),
+        deadlines="assignments: [{id: a, title: A, due: 2026-03-08 03:10}]",
+    )
+
+    assert [said(event) for event in course.events] == ["a-due: Sun 03-08 01:40-03:10"]
+    assert course.events[0].when == Timed(start=_instant("2026-03-08T01:40"), end=_instant("2026-03-08T03:10"))
 
 
 @pytest.mark.parametrize(
@@ -609,12 +624,12 @@ def test_hours_may_last_until_midnight(tmp_path: Path) -> None:
         tmp_path,
         course=course_yaml("meetings: [{days: [Sun], start: 22:30, end: 00:00, room: A}]"),
         lectures="lectures: [{id: late, title: Late, date: Sun 2026-09-20}]",
-        exams="exams: [{id: later, title: Later, date: Sun 2026-09-20, start: 23:00, end: 00:00}]",
+        exams="exams: [{id: later, title: Later, date: Mon 2026-09-21, start: 23:00, end: 00:00}]",
     )
 
     assert [(event.when, event.weeks) for event in course.events] == [
         (Timed(start=_instant("2026-09-20T22:30"), end=_instant("2026-09-21T00:00")), (2,)),
-        (Timed(start=_instant("2026-09-20T23:00"), end=_instant("2026-09-21T00:00")), (2,)),
+        (Timed(start=_instant("2026-09-21T23:00"), end=_instant("2026-09-22T00:00")), (3,)),
     ]
 
 

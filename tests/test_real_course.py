@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from conftest import DATA, SLUG
 from courses import by_id, said
 
+from feeds.course.folder import FILES
 from feeds.course.model import AllDay, Course, Event, Guest, Kind, Status, Timed
-from feeds.course.reader import FILES
 
 HOLIDAYS = {date(2025, 11, 11), date(2025, 11, 27)}
 

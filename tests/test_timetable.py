@@ -13,19 +13,31 @@ a Monday:
 
 from datetime import date
 from textwrap import dedent
+from typing import TypeVar
 
 import pytest
 from courses import OCTOBER, course_yaml
 
 from feeds.course.document import parse
 from feeds.course.model import Weekday
-from feeds.course.schema.forms import CourseForm, SlotForm
+from feeds.course.schema.course import CourseForm
+from feeds.course.schema.form import DataForm
 from feeds.course.schema.validation import validate
+from feeds.course.schema.weekly import SlotForm
 from feeds.course.timetable import Timetable, days, monday
+
+F = TypeVar("F", bound=DataForm)
+
+
+def read(text: str, form: type[F]) -> F:
+    checked = validate(parse(text.encode(), "f.yaml"), form)
+    assert checked.form
+    assert checked.problems == ()
+    return checked.form
 
 
 def course(changes: str = "") -> CourseForm:
-    return validate(parse(course_yaml(OCTOBER + dedent(changes)).encode(), "course.yaml"), CourseForm)
+    return read(course_yaml(OCTOBER + dedent(changes)), CourseForm)
 
 
 def day(text: str) -> date:
@@ -37,9 +49,7 @@ def occurrences(slot: str, changes: str = "") -> list[str]:
     """Give a slot's weeks as `the day in its id > the day it takes place *the changes in force`."""
     form = course(changes)
     slot = f"id: oh\nstart: 15:00\nend: 16:00\n{dedent(slot)}"
-    weeks = Timetable(form).occurrences(
-        validate(parse(slot.encode(), "slot"), SlotForm), form.office_hours or form.classes
-    )
+    weeks = Timetable(form).occurrences(read(slot, SlotForm), form.office_hours or form.classes)
     return [
         f"{week.id_date:%d} > {week.day:%a %d}" + "".join(f" *{number}" for number in week.changes) for week in weeks
     ]

@@ -615,3 +615,54 @@ def test_failure_is_500_in_text_and_in_the_log(
     assert answer(response) == (500, sorted({**ERROR_TEXT, "Content-Length": str(len(body))}.items()), body)
     assert ("feeds.web", logging.ERROR, f"answered 500 to '/{SLUG}/all.ics'") in caplog.record_tuples
     assert "a secret of the program" in caplog.text
+
+
+SCHEMA = {
+    **ALWAYS,
+    "Content-Type": "application/schema+json",
+    "Cache-Control": "public, max-age=3600",
+    "Access-Control-Allow-Origin": "*",
+}
+
+
+@pytest.mark.parametrize("name", ["course", "staff", "lectures", "tutorials", "exams", "deadlines", "office-hours"])
+def test_schema_of_each_data_file_is_served_to_editors(client: FlaskClient, name: str) -> None:
+    path = f"/schema/{name}.json"
+    body = (DATA.parent / "docs" / "schema" / f"{name}.json").read_bytes()
+    kept = {**SCHEMA, "ETag": etag(body)}
+    whole = sorted({**kept, "Content-Length": str(len(body))}.items())
+    del kept["Content-Type"]
+
+    assert answer(client.get(path)) == (200, whole, body)
+    assert answer(client.head(path)) == (200, whole, b"")
+    assert answer(client.get(path, headers={"If-None-Match": etag(body)})) == (304, sorted(kept.items()), b"")
+    assert client.post(path).headers["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        (
+            "/schema/lectres.json",
+            "Not Found: There is no schema of the name 'lectres.json'; did you mean 'lectures.json'?\n",
+        ),
+        ("/schema/all.ics", "Not Found: There is no schema of the name 'all.ics'.\n"),
+        ("/schema/staff/victor-butoi.json", "There is no such course: Nothing here is called 'schema'.\n"),
+    ],
+)
+def test_schema_that_there_is_not_is_404(client: FlaskClient, path: str, body: str) -> None:
+    response = client.get(path)
+
+    assert answer(response) == (
+        404,
+        sorted({**ERROR_TEXT, "Content-Length": str(len(body))}.items()),
+        body.encode(),
+    )
+
+
+@pytest.mark.parametrize("path", ["/schema", "/schema/", "/schema/lectures", "/schema/lectures.yaml"])
+def test_what_is_beside_a_schema_is_404_as_a_page(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+    length = {"Content-Length": str(len(response.data))}
+
+    assert (response.status_code, headers(response)) == (404, sorted({**ERROR_PAGE, **length}.items()))

@@ -83,10 +83,10 @@ def _paragraphs(event: Event, course: Course) -> Iterator[str]:
     """Yield the paragraphs of a description that stands alone; links are bare, since clients show plain text."""
     if event.status is Status.CANCELLED:
         yield f"Cancelled: {event.reason}" if event.reason else "Cancelled."
+    elif event.kind in _HAS_HOURS and isinstance(event.when, AllDay):
+        yield "The time is to be announced."
     if event.any_of:
         yield f"Any one of {event.alternatives}: the same session is held {event.alternatives} times; come to one."
-    if event.kind in _HAS_HOURS and isinstance(event.when, AllDay):
-        yield "The time is to be announced."
     if event.details:
         yield event.details
     if event.kind is Kind.OFFICE_HOURS and event.people:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
 
-from feeds.course.model import WORD, Event, Kind, room_word
+from feeds.course.model import WORD, Event, Kind, as_word
 
 MAX_ATOMS = 64
 MAX_LENGTH = 200
@@ -97,7 +97,7 @@ class Atom:
             case Axis.WEEK:
                 return self.number in event.weeks
             case Axis.ROOM:
-                return any(f"room-{room_word(room)}" == self.word for room in event.place.rooms)
+                return any(f"room-{as_word(room)}" == self.word for room in event.place.rooms)
             case Axis.TAG:
                 return self.word.removeprefix("tag-") in event.tags
             case Axis.UNKNOWN:

@@ -4,22 +4,25 @@ Plain YAML reads `14:00` as 840, `no` as False and a repeated key silently as th
 converted here and what is ambiguous is refused. This is the only module that imports yaml.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import yaml
 
-from feeds.errors import CourseError, Problem, Severity
+from feeds.errors import MAX_PROBLEMS, MORE, CourseError, Problem, Severity
 
 Path: TypeAlias = tuple[str | int, ...]
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+# Ten times what a course of a thousand people needs in one file, and read within a second.
+MAX_VALUES = 50_000
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TAGS = "tag:yaml.org,2002:"
+_NULLS = ("null", "Null", "NULL", "~")
 _PLAIN_TAGS = {None, *(f"{_TAGS}{name}" for name in ("str", "seq", "map"))}
 
 
@@ -28,24 +31,61 @@ class Document:
     """One data file: its text values and where each of them stands.
 
     `positions` maps the path of a value to its (line, column), counted from 1; `keys` does so for the key in
-    front of it.
+    front of it. `kept` maps a key to the indexes that the items of its list have in the file, where some of
+    them were left out.
     """
 
     file: str
     value: Value
     positions: Mapping[Path, tuple[int, int]]
     keys: Mapping[Path, tuple[int, int]]
+    kept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def position(self, path: Path, *, at_key: bool = False) -> tuple[int, int]:
+        """Say where a value, its key, or the nearest thing around it that the file holds, begins."""
+        match path:
+            case (str(key), int(index), *rest) if key in self.kept:
+                path = (key, self.kept[key][index], *rest)
+        position = self.keys.get(path) if at_key else None
+        while position is None:
+            position = self.positions.get(path)
+            path = path[:-1]
+        return position
 
     def problem(
         self, path: Path, message: str, *, at_key: bool = False, severity: Severity = Severity.ERROR
     ) -> Problem:
         """Make a problem at a value, at its key, or at the nearest thing around it that the file holds."""
-        position = self.keys.get(path) if at_key else None
-        while position is None:
-            position = self.positions.get(path)
-            path = path[:-1]
-        line, column = position
+        line, column = self.position(path, at_key=at_key)
         return Problem(file=self.file, line=line, column=column, message=message, severity=severity)
+
+    def at(self, path: Path) -> Value:
+        """Give the value at a path, which is empty text where the file holds none."""
+        value = self.value
+        for step in path:
+            match value, step:
+                case dict(), str(key):
+                    value = value.get(key, "")
+                case list(), int(index):
+                    value = value[index]
+                case _:
+                    return ""
+        return value
+
+    def without(self, paths: Set[Path]) -> "Document":
+        """Leave out some keys, or items of the lists under them; what stays keeps its place in the file."""
+        if not isinstance(self.value, dict):
+            return self
+        value: dict[str, Value] = {}
+        kept = {}
+        for key, inner in self.value.items():
+            if (key,) in paths:
+                continue
+            value[key] = inner
+            if isinstance(inner, list):
+                kept[key] = tuple(index for index in range(len(inner)) if (key, index) not in paths)
+                value[key] = [inner[index] for index in kept[key]]
+        return replace(self, value=value, kept=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +98,19 @@ class Spot:
     def __truediv__(self, step: str | int) -> "Spot":
         return Spot(self.document, (*self.path, step))
 
+    @property
+    def row(self) -> "Spot":
+        """The row that this is in: an item of one of the file's lists."""
+        return Spot(self.document, self.path[:2])
+
     def problem(self, message: str, severity: Severity = Severity.ERROR) -> Problem:
         """Make a problem at this value, or at what is around it where the file does not hold it."""
         return self.document.problem(self.path, message, severity=severity)
+
+    def __str__(self) -> str:
+        """Name the file, without its folder, and the line."""
+        line, _ = self.document.position(self.path)
+        return f"{self.document.file.rpartition('/')[2]}:{line}"
 
 
 def parse(data: bytes, file: str) -> Document:
@@ -117,10 +167,16 @@ def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
         "found unexpected end of stream": "close the quote that opens here",
         "found unknown escape character": "put text that holds \\ in single quotes",
         "did not find expected alphabetic or numeric character": "quote text with & or * in front",
-        "did not find expected key": "check the indentation, and that every quote and bracket is closed",
+        "did not find expected key": (
+            "check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes"
+        ),
+        "did not find expected ',' or ']'": "close the bracket, and quote text that holds brackets, quotes or commas",
+        "did not find expected ',' or '}'": "close the bracket, and quote text that holds brackets, quotes or commas",
         "could not find expected ':'": "write `key: value`, and close every quote",
     }.get(said, "check the indentation, quotes and brackets around here")
-    mark = error.context_mark if said == "found unexpected end of stream" else error.problem_mark
+    # Where these are noticed is lines away from where they are.
+    begun = said in ("found unexpected end of stream", "could not find expected ':'")
+    mark = (error.context_mark if begun else None) or error.problem_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return _problem(file, f"this is not YAML ({said}); {advice}", line, column)
 
@@ -155,6 +211,11 @@ class _Reading:
 
     def value(self, event: yaml.Event, path: Path) -> Value:
         self.positions[path] = _place(event)
+        if len(self.positions) > MAX_VALUES:
+            self.refuse(
+                event, f"the file holds more than {MAX_VALUES:,} values; split the course or look for a mistake"
+            )
+            raise CourseError(self.problems)
         if len(path) > MAX_DEPTH:
             self.refuse(event, "lists and mappings are nested too deeply; take some levels out")
             raise CourseError(self.problems)
@@ -165,7 +226,7 @@ class _Reading:
             case yaml.SequenceStartEvent():
                 return self.sequence(path)
             case yaml.ScalarEvent():
-                return str(event.value)
+                return "" if event.implicit[0] and event.value in _NULLS else str(event.value)
         return ""
 
     def sequence(self, path: Path) -> list[Value]:
@@ -178,7 +239,9 @@ class _Reading:
         result: dict[str, Value] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self.refuse(event, "a key must be a single word; write `key: value`")
+                self.refuse(
+                    event, "a key must be a single word; write `key: value`, and quote text that begins with [ or {"
+                )
                 self.value(event, (*path, ""))
                 self.value(next(self.events), (*path, ""))
                 continue
@@ -208,4 +271,6 @@ class _Reading:
                 self.refuse(event, f"tags ({tag}) are not used here; take it out, or quote text with ! in front")
 
     def refuse(self, event: yaml.Event, message: str) -> None:
+        if len(self.problems) == MAX_PROBLEMS:
+            raise CourseError([*self.problems, _problem(self.file, MORE, *_place(event))])
         self.problems.append(_problem(self.file, message, *_place(event)))

@@ -4,51 +4,96 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from feeds.course.document import Spot
-from feeds.course.model import Event, Person, Place, Revision, Timed, Undated, room_word
-from feeds.course.schema.forms import CourseForm, PlaceForm
+from feeds.course.model import Event, Person, Place, Revision, Timed, Undated, as_word
+from feeds.course.schema.course import TermForm
+from feeds.course.schema.form import PlaceForm
 from feeds.course.schema.scalars import Tbd
-from feeds.course.timetable import Timetable
+from feeds.course.timetable import MAX_DAYS, Timetable
 from feeds.course.timezones import WallTimeError, localize
-from feeds.errors import Problem, Severity, did_you_mean
+from feeds.errors import MAX_PROBLEMS, MORE, Problem, Severity, did_you_mean
 
 MIDNIGHT = time(0)
+MAX_EVENTS = 10_000
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """Half of a swap: in the week of a slot that takes place on `day`, one person goes and another comes."""
+
+    slot: str
+    day: date
+    goes: str
+    comes: str
+    spot: Spot
+
+
+class TooManyError(Exception):
+    """There is so much of something in a course that it is a mistake; the last problem of the draft says of what."""
+
+
+@dataclass(slots=True, kw_only=True)
 class Draft:
     """Collects the events of a course; a row with a problem is left out and reported.
 
-    `rooms` holds every room that the data names, by its word.
+    `spots` tells where each event, by its id, has its day; `rooms` holds every room that the data names, by its
+    word.
     """
 
-    course: CourseForm
+    term: TermForm
     timetable: Timetable
     people: dict[str, Person]
-    events: dict[str, Event] = field(default_factory=dict)
-    undated: list[Undated] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    _ids: set[str] = field(default_factory=set)
+    events: dict[str, Event] = field(default_factory=dict)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    undated: list[Undated] = field(default_factory=list)
+    swaps: list[Swap] = field(default_factory=list)
     rooms: dict[str, str] = field(default_factory=dict)
+    _ids: dict[str, Spot] = field(default_factory=dict)
+    _withdrawn: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._withdrawn = frozenset(self.term.withdrawn)
 
     @property
     def revision(self) -> Revision:
         """Give what is new the revision of a course without a ledger: published at `created`, unchanged since."""
-        return Revision(created=self.course.created, last_modified=self.course.created)
+        return Revision(created=self.term.created, last_modified=self.term.created)
 
     def report(self, spot: Spot, message: str, severity: Severity = Severity.ERROR) -> None:
-        """Note a problem; building goes on, so that all of them are told at once."""
-        self.problems.append(spot.problem(message, severity))
+        """Note a problem; building goes on, so that all of them are told at once.
+
+        Raises TooManyError after MAX_PROBLEMS errors; of warnings that many are noted, and no more.
+        """
+        problem = spot.problem(message, severity)
+        alike = [other for other in self.problems if other.severity is severity]
+        if problem in alike:
+            return
+        if len(alike) < MAX_PROBLEMS:
+            self.problems.append(problem)
+        elif severity is Severity.ERROR:
+            self.problems.append(spot.problem(MORE))
+            raise TooManyError
 
     def claim(self, id: str, spot: Spot) -> bool:
         """Take an event's id, or report that it is taken or withdrawn."""
         if id in self._ids:
-            self.report(spot, f"the id {id!r} is already used; every event has an id of its own")
-        elif id in self.course.withdrawn:
-            self.report(spot, f"the id {id!r} is withdrawn in course.yaml; choose another, ids are never used again")
-        else:
-            self._ids.add(id)
+            self.report(spot, f"the id {id!r} is already used ({self._ids[id]}); every event has an id of its own")
+        elif self.check_withdrawn(id, spot):
+            self._ids[id] = spot
             return True
         return False
+
+    def check_withdrawn(self, id: str, spot: Spot) -> bool:
+        """Tell whether an id may still be used, and report it if it is withdrawn."""
+        if self.is_withdrawn(id):
+            message = f"the id {id!r} is withdrawn in course.yaml; take this out, or choose an id that was never used"
+            self.report(spot, message)
+            return False
+        return True
+
+    def is_withdrawn(self, id: str) -> bool:
+        """Tell whether course.yaml says that the event of an id is gone for good."""
+        return id in self._withdrawn
 
     def known_people(self, ids: tuple[str, ...], spot: Spot) -> tuple[str, ...]:
         """Keep the ids that staff.yaml has, and report the others."""
@@ -76,7 +121,7 @@ class Draft:
     def instant(self, day: date, clock: time, spot: Spot) -> datetime | None:
         """Fix a wall time, or report that it does not exist on that day or comes twice."""
         try:
-            return localize(datetime.combine(day, clock), self.course.time_zone)
+            return localize(datetime.combine(day, clock), self.term.time_zone)
         except WallTimeError as error:
             self.report(spot, f"{error}; choose another time")
             return None
@@ -90,16 +135,24 @@ class Draft:
             self._check_room(name, spot / "overflow" / index)
         return replace(place, overflow=form.overflow or place.overflow)
 
-    def add(self, event: Event) -> None:
-        """Take an event into the course, with the teaching weeks it touches."""
+    def add(self, event: Event, spot: Spot) -> None:
+        """Take an event, whose day stands at a spot, into the course, with the teaching weeks it touches.
+
+        Raises TooManyError after MAX_EVENTS of them.
+        """
+        if len(self.events) >= MAX_EVENTS:
+            message = f"the course has more than {MAX_EVENTS:,} events; correct `from`, `until` or the days of classes"
+            self.problems.append(spot.problem(message))
+            raise TooManyError
+        self.spots[event.id] = spot
         self.events[event.id] = replace(event, weeks=self.timetable.weeks(*event.days))
 
     def _check_room(self, name: str, spot: Spot) -> None:
-        word = room_word(name)
+        word = as_word(name)
         if not word:
             self.report(
                 spot,
-                f"the room {name!r} has no letter or digit for its address; write one, or leave the room out",
+                f"the room {name!r} has no letter or digit for its address; write one, or tbd, or leave the room out",
             )
         elif self.rooms.setdefault(word, name) != name:
             other = self.rooms[word]
@@ -113,9 +166,13 @@ def end_before_start(start: time, end: time) -> str | None:
     return f"the end, {end:%H:%M}, is not after the start, {start:%H:%M}; use 24-hour time, within one day"
 
 
-def last_before_first(first: date, last: date) -> str | None:
-    """Say what is wrong with two days of a span, if anything is."""
-    return f"the last day, {last}, is before the first, {first}; swap them" if last < first else None
+def wrong_span(first: date, last: date) -> str | None:
+    """Say what is wrong with the first and the last of some days, if anything is."""
+    if last < first:
+        return f"the last day, {last}, is before the first, {first}; swap them"
+    if (last - first).days >= MAX_DAYS:
+        return f"from {first} to {last} is longer than two years; correct one of the years"
+    return None
 
 
 def place_of(form: PlaceForm) -> Place:

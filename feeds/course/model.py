@@ -78,9 +78,9 @@ class Place:
         return ((self.room,) if self.room else ()) + self.overflow
 
 
-def room_word(name: str) -> str:
-    """Spell a room as a word of addresses: lower case, every run of other characters a hyphen; may be empty."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+def as_word(text: str) -> str:
+    """Spell a text as a word of addresses: lower case, every run of other characters a hyphen; may be empty."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +139,8 @@ class Event:
     """One thing at one time, with an authored id that never changes.
 
     `people` holds the ids of staff who host or teach it, `weeks` the teaching weeks it touches (from 1),
-    `alternatives` how many events share its `any_of`, `reason` why it is cancelled.
+    `alternatives` how many events share its `any_of`, `reason` why it is cancelled, `slot` the id of the weekly
+    slot of which it is one week.
     """
 
     id: str
@@ -158,6 +159,12 @@ class Event:
     alternatives: int = 0
     status: Status = Status.CONFIRMED
     reason: str = ""
+    slot: str | None = None
+
+    @property
+    def row(self) -> str:
+        """The id that was written for it: its slot's, or its own."""
+        return self.slot or self.id
 
     @property
     def days(self) -> tuple[date, date]:

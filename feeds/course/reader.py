@@ -1,190 +1,193 @@
 """A folder of data files becomes a Course, or every problem that keeps it from being one."""
 
-import os
 import re
-import stat
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime, time
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
 
 from feeds.course import rows
-from feeds.course.document import MAX_BYTES, Document, Spot, parse
-from feeds.course.draft import Draft, end_before_start, last_before_first
-from feeds.course.model import Course, Event, Kind, Link, Person, Place, Timed
-from feeds.course.schema.forms import (
-    CourseForm,
-    DataForm,
-    DeadlinesForm,
-    ExamsForm,
-    LecturesForm,
-    OfficeHoursForm,
-    SpanForm,
-    StaffForm,
-    TutorialsForm,
-)
-from feeds.course.schema.validation import validate
+from feeds.course.document import Spot
+from feeds.course.draft import MIDNIGHT, Draft, TooManyError, end_before_start, wrong_span
+from feeds.course.folder import Folder
+from feeds.course.identity import compare_ids
+from feeds.course.lint import lint
+from feeds.course.model import Course, Event, Kind, Link, Person, Place, Timed, as_word
+from feeds.course.schema.course import CourseForm, MeetingForm, TermForm
+from feeds.course.schema.files import DeadlinesForm, ExamsForm, LecturesForm, OfficeHoursForm, TutorialsForm
+from feeds.course.schema.staff import PersonForm, StaffForm
+from feeds.course.schema.validation import Validated, validate_part
 from feeds.course.slots import add_slots
 from feeds.course.timetable import Timetable
 from feeds.course.timezones import ZONES, is_irregular, is_zone
-from feeds.errors import CourseError, Problem, Severity, did_you_mean
+from feeds.errors import CourseError, Problem, Severity, at_most, did_you_mean
 
-F = TypeVar("F", bound=DataForm)
-
-FILES = (
-    "course.yaml",
-    "staff.yaml",
-    "lectures.yaml",
-    "tutorials.yaml",
-    "exams.yaml",
-    "deadlines.yaml",
-    "office-hours.yaml",
-)
+MAX_MEETINGS = 100
 
 _PERSON_ID = re.compile(r"(?!not-|with-|week-|room-|tag-|office-hours$)[a-z0-9]+(-[a-z0-9]+)+")
 _UID_DOMAIN = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
-def read_course(folder: Path) -> Course:
+def read_course(folder: Path, *, before: Course | None = None) -> Course:
     """Read the course in a folder, whose name is its slug.
 
-    Raises CourseError with all problems at once; each names its file as the folder was given. `course.yaml`
-    and `staff.yaml` must be there; another file that is not holds nothing.
+    `before` is an earlier state of it, to compare identities with. Raises CourseError with all problems at once;
+    each names its file as the folder was given. A row that is wrong hides nothing of another; only a mistake in
+    what `course.yaml` says of its days, or a file that cannot be read, hides what hangs on it. `course.yaml` and
+    `staff.yaml` must be there; another file that is not holds nothing.
     """
-    reading = _Reading(folder)
-    course, course_spot = reading.file("course.yaml", CourseForm, required=True)
-    staff, staff_spot = reading.file("staff.yaml", StaffForm, required=True)
-    lectures, lectures_spot = reading.file("lectures.yaml", LecturesForm)
-    tutorials, tutorials_spot = reading.file("tutorials.yaml", TutorialsForm)
-    exams, exams_spot = reading.file("exams.yaml", ExamsForm)
-    deadlines, deadlines_spot = reading.file("deadlines.yaml", DeadlinesForm)
-    hours, hours_spot = reading.file("office-hours.yaml", OfficeHoursForm)
-    if course is None or staff is None:
-        raise CourseError(reading.problems)
-    _check_course(course, course_spot, reading.problems)
-    people = _people(staff, staff_spot, reading.problems)
-    if not is_zone(course.time_zone):
+    files = Folder(folder)
+    course = files.required("course.yaml", CourseForm)
+    staff = files.required("staff.yaml", StaffForm)
+    lectures, lectures_spot = files.optional("lectures.yaml", LecturesForm)
+    tutorials, tutorials_spot = files.optional("tutorials.yaml", TutorialsForm)
+    exams, exams_spot = files.optional("exams.yaml", ExamsForm)
+    deadlines, deadlines_spot = files.optional("deadlines.yaml", DeadlinesForm)
+    hours, hours_spot = files.optional("office-hours.yaml", OfficeHoursForm)
+    files.look_for_others()
+    term = course.form if not course.problems else validate_part(course.source, TermForm)
+    if term is None or staff.form is None:
+        raise CourseError(files.problems)
+
+    problems = [*files.problems, *_term_problems(term, course.spot), *at_most(_staff_problems(staff))]
+    if course.form:
+        problems += _domain_problems(course.form, course.spot)
+    if not is_zone(term.time_zone):
         # This course is not served, but what else is wrong with it is told at once.
-        course = course.model_copy(update={"time_zone": "UTC"})
-
-    draft = Draft(course=course, timetable=Timetable(course), people=people, problems=reading.problems)
-    for index, meeting in enumerate(course.meetings):
-        draft.place(meeting, Place(), course_spot / "meetings" / index)
-    rows.add_holidays(draft, course_spot)
-    if lectures:
+        term = term.model_copy(update={"time_zone": "UTC"})
+    draft = Draft(term=term, timetable=Timetable(term), people=_people(staff))
+    with suppress(TooManyError):
+        _add_meeting_rooms(draft, course.spot)
+        rows.add_holidays(draft, course.spot)
         rows.add_lectures(draft, lectures, lectures_spot)
-    if tutorials:
         rows.add_tutorials(draft, tutorials, tutorials_spot)
-        add_slots(draft, Kind.TUTORIAL, tutorials.slots, course.classes, tutorials_spot)
-    if exams:
+        add_slots(draft, Kind.TUTORIAL, tutorials.slots, term.classes, tutorials_spot)
         rows.add_exams(draft, exams, exams_spot)
-    if deadlines:
         rows.add_assignments(draft, deadlines, deadlines_spot)
-    if hours:
-        span: SpanForm = course.office_hours or course.classes
-        add_slots(draft, Kind.OFFICE_HOURS, hours.slots, span, hours_spot)
+        add_slots(draft, Kind.OFFICE_HOURS, hours.slots, term.office_hours or term.classes, hours_spot)
         rows.add_one_off_hours(draft, hours, hours_spot)
-
-    problems = sorted(set(draft.problems))
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    problems += draft.problems
+    if course.form is None or _any_error(problems):
         raise CourseError(problems)
-    return _course(folder.name, draft, tuple(problems))
+    if before:
+        problems += at_most(compare_ids(draft, before))
+        if _any_error(problems):
+            raise CourseError(problems)
+    problems += at_most(lint(draft, staff.form, staff.spot / "people"))
+    return _course(folder.name, course.form, draft, problems)
 
 
-class _Reading:
-    """Reads the files of a folder and gathers their problems."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.problems: list[Problem] = []
-
-    def file(self, name: str, form: type[F], *, required: bool = False) -> tuple[F | None, Spot]:
-        """Read and check one file; None when it is not there or has problems, which are noted."""
-        path = self.folder / name
-        empty = Document(file=str(path), value={}, positions={(): (1, 1)}, keys={})
-        try:
-            document = parse(_read_bytes(path), str(path))
-            return validate(document, form), Spot(document)
-        except FileNotFoundError:
-            if required:
-                self.problems.append(Spot(empty).problem(f"there is no {name}; every course has one"))
-                return None, Spot(empty)
-            return form(), Spot(empty)
-        except OSError as error:
-            self.problems.append(
-                Spot(empty).problem(f"the file cannot be read ({error.strerror}); make it a readable text file")
-            )
-        except CourseError as error:
-            self.problems.extend(error.problems)
-        return None, Spot(empty)
+def _add_meeting_rooms(draft: Draft, file: Spot) -> None:
+    for index, meeting in enumerate(draft.term.meetings):
+        draft.place(meeting, Place(), file / "meetings" / index)
 
 
-def _read_bytes(path: Path) -> bytes:
-    """Read a regular file, and of one too large just enough to tell; anything else raises OSError."""
-    # O_NONBLOCK: opening a FIFO would wait for a writer for ever.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(0, "it is not a regular file")
-    with open(descriptor, "rb") as file:
-        return file.read(MAX_BYTES + 1)
+def _any_error(problems: list[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _check_course(course: CourseForm, spot: Spot, problems: list[Problem]) -> None:
-    if not is_zone(course.time_zone):
-        advice = did_you_mean(course.time_zone, ZONES) or "; write one such as America/New_York"
-        problems.append((spot / "time_zone").problem(f"there is no time zone {course.time_zone!r}{advice}"))
-    elif is_irregular(course.time_zone, course.classes.first, course.classes.last):
+def _term_problems(term: TermForm, spot: Spot) -> list[Problem]:
+    problems = []
+    if not is_zone(term.time_zone):
+        spelt = {zone.lower(): zone for zone in ZONES}.get(term.time_zone.lower(), term.time_zone)
+        # A zone that is only somewhat alike has other hours.
+        advice = did_you_mean(spelt, ZONES, likeness=0.9) or "; write one such as America/New_York"
+        problems.append((spot / "time_zone").problem(f"there is no time zone {term.time_zone!r}{advice}"))
+    elif not wrong_span(term.classes.first, term.classes.last) and is_irregular(
+        term.time_zone, term.classes.first, term.classes.last
+    ):
         message = (
-            f"the clocks of {course.time_zone} change by no yearly rule, which Outlook cannot follow: it may show"
+            f"the clocks of {term.time_zone} change by no yearly rule, which Outlook cannot follow: it may show"
             " events an hour off; tell people, or write a zone nearby with the same hours"
         )
         problems.append((spot / "time_zone").problem(message, Severity.WARNING))
-    if not _UID_DOMAIN.fullmatch(course.uid_domain):
-        message = (
-            f"{course.uid_domain!r} is not a domain; write one that is yours for good, in lower case, such as"
-            " course.example.edu"
-        )
-        problems.append((spot / "uid_domain").problem(message))
-    for key, span in (("classes", course.classes), ("office_hours", course.office_hours)):
-        if span and (wrong := last_before_first(span.first, span.last)):
+    for key, span in (("classes", term.classes), ("office_hours", term.office_hours)):
+        if span and (wrong := wrong_span(span.first, span.last)):
             problems.append((spot / key / "last").problem(wrong))
-    for index, meeting in enumerate(course.meetings):
-        if meeting.from_ and meeting.until and (wrong := last_before_first(meeting.from_, meeting.until)):
-            problems.append((spot / "meetings" / index / "until").problem(wrong))
+    for index, meeting in enumerate(term.meetings):
+        at = spot / "meetings" / index
+        if meeting.from_ and meeting.until and (wrong := wrong_span(meeting.from_, meeting.until)):
+            problems.append((at / "until").problem(wrong))
         if wrong := end_before_start(meeting.start, meeting.end):
-            problems.append((spot / "meetings" / index / "end").problem(wrong))
+            problems.append((at / "end").problem(wrong))
+        if index >= MAX_MEETINGS:
+            problems.append(at.problem(f"there are more than {MAX_MEETINGS} class meetings; put weekdays together"))
+            break
+        clashes = (number for number, other in enumerate(term.meetings[:index]) if _at_once(meeting, other))
+        for number in islice(clashes, 1):
+            there = spot / "meetings" / number
+            message = (
+                f"the class already meets then ({there}); write `until: …` there and `from: …` here if it changes, or"
+                " give each a `section`"
+            )
+            problems.append(at.problem(message))
+    return problems
 
 
-def _people(staff: StaffForm, spot: Spot, problems: list[Problem]) -> dict[str, Person]:
-    people: dict[str, Person] = {}
+def _at_once(one: MeetingForm, other: MeetingForm) -> bool:
+    """Tell whether two class meetings are one: without sections, at one time on a common day."""
+    return (
+        None in (one.section, other.section)
+        and bool(set(one.days) & set(other.days))
+        and one.start < (time.max if other.end == MIDNIGHT else other.end)
+        and other.start < (time.max if one.end == MIDNIGHT else one.end)
+        and (one.from_ or date.min) <= (other.until or date.max)
+        and (other.from_ or date.min) <= (one.until or date.max)
+    )
+
+
+def _domain_problems(course: CourseForm, spot: Spot) -> list[Problem]:
+    if _UID_DOMAIN.fullmatch(course.uid_domain):
+        return []
+    message = (
+        f"{course.uid_domain!r} is not a domain; write one that is yours for good, in lower case, such as"
+        " course.example.edu"
+    )
+    return [(spot / "uid_domain").problem(message)]
+
+
+def _staff_problems(staff: Validated[StaffForm]) -> Iterator[Problem]:
+    known: set[str] = set()
     shorts: dict[str, str] = {}
-    for index, row in enumerate(staff.people):
-        at = spot / "people" / index
-        short = row.short or row.name.split()[0]
+    for index, row in enumerate(staff.form.people if staff.form else ()):
+        at = staff.spot / "people" / index
+        short = _short(row)
         if not _PERSON_ID.fullmatch(row.id):
             message = (
                 f"{row.id!r} cannot be a person's id; write the full name in lower case with hyphens, such as"
                 " 'ada-lovelace' (not beginning with not-, with-, week-, room- or tag-)"
             )
-            problems.append((at / "id").problem(message))
-        elif row.id in people:
-            problems.append(
-                (at / "id").problem(f"the id {row.id!r} is already used; every person has an id of their own")
-            )
+            yield (at / "id").problem(message)
+        elif row.id in known:
+            yield (at / "id").problem(f"the id {row.id!r} is already used; every person has an id of their own")
         elif short in shorts:
             message = f"{row.id!r} and {shorts[short]!r} are both called {short!r}; tell them apart with `short: …`"
-            problems.append(at.problem(message))
+            yield at.problem(message)
         shorts.setdefault(short, row.id)
-        people.setdefault(
-            row.id,
-            Person(id=row.id, name=row.name, short=short, role=row.role, link=row.link, until=row.until),
-        )
+        known.add(row.id)
+
+
+def _people(staff: Validated[StaffForm]) -> dict[str, Person]:
+    people: dict[str, Person] = {}
+    for row in staff.form.people if staff.form else ():
+        person = Person(id=row.id, name=row.name, short=_short(row), role=row.role, link=row.link, until=row.until)
+        people.setdefault(row.id, person)
+    if staff.problems:
+        # Whoever has a mistake in their row is on the staff all the same.
+        listed = staff.source.at(("people",))
+        for entry in listed if isinstance(listed, list) else ():
+            if isinstance(entry, dict) and (id := as_word(str(entry.get("id", "")))):
+                people.setdefault(id, Person(id=id, name=id, short=id, role=""))
     return people
 
 
-def _course(slug: str, draft: Draft, warnings: tuple[Problem, ...]) -> Course:
-    form = draft.course
+def _short(row: PersonForm) -> str:
+    return row.short or row.name.split()[0]
+
+
+def _course(slug: str, form: CourseForm, draft: Draft, warnings: list[Problem]) -> Course:
     return Course(
         slug=slug,
         code=form.code,
@@ -202,7 +205,7 @@ def _course(slug: str, draft: Draft, warnings: tuple[Problem, ...]) -> Course:
         links=tuple(Link(title=link.title, url=link.url) for link in form.links),
         about=form.about,
         provisional=form.provisional,
-        warnings=warnings,
+        warnings=tuple(sorted(set(warnings))),
     )
 
 

@@ -1,20 +1,22 @@
 """Weekly slots become events: one for each week, with the changes that were made to it."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from feeds.course.document import Spot
-from feeds.course.draft import Draft
+from feeds.course.draft import Draft, Swap, end_before_start, wrong_span
 from feeds.course.model import Event, Kind, Place, Status, Undated
-from feeds.course.schema.forms import ChangeForm, SlotForm, SpanForm
+from feeds.course.schema.form import SpanForm
 from feeds.course.schema.scalars import Tbd
-from feeds.course.timetable import Occurrence
+from feeds.course.schema.weekly import ChangeForm, SlotForm
+from feeds.course.timetable import Occurrence, monday
 from feeds.errors import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Week:
-    """One week of a slot while its changes are applied; `had` are its hosts or, when it has none, its last ones."""
+    """One week of a slot while its changes are applied; `had` are whose it stays when nobody is left to hold it."""
 
     day: date
     start: time
@@ -32,7 +34,7 @@ def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanF
         hosts = draft.known_people(slot.hosts, spot / "hosts")
         place = draft.place(slot, Place(), spot)
         for number, change in enumerate(slot.changes):
-            _check_people(draft, change, spot / "changes" / number)
+            _check_change(draft, slot, change, spot / "changes" / number)
         if not draft.claim(slot.id, spot / "id"):
             continue
         if isinstance(slot.day, Tbd) or isinstance(slot.start, Tbd):
@@ -41,21 +43,26 @@ def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanF
         if slot.start is None or slot.end is None:
             draft.report(spot, "a slot has a start and an end; write both, or `start: tbd`")
             continue
-        week = _Week(day=span.first, start=slot.start, end=slot.end, place=place, hosts=hosts, had=hosts)
+        if wrong := end_before_start(slot.start, slot.end):
+            draft.report(spot / "end", wrong)
+            continue
+        first, last = slot.from_ or span.first, slot.until or span.last
+        wrong = wrong_span(first, last)
+        if wrong_span(span.first, span.last) and not (slot.from_ and slot.until):
+            continue  # told where the span of all slots stands
+        if wrong and first <= last:
+            draft.report(spot / "until", wrong)
+            continue
+        week = _Week(day=first, start=slot.start, end=slot.end, place=place, hosts=hosts, had=hosts)
         occurrences = list(draft.timetable.occurrences(slot, span))
         for occurrence in occurrences:
             _add_week(draft, kind, slot, replace(week, day=occurrence.day), occurrence, spot)
         if not occurrences:
-            first, last = slot.from_ or span.first, slot.until or span.last
             message = f"{slot.id!r} takes place on no day from {first} to {last}; correct `day`, `from` or `until`"
             draft.report(spot, message, Severity.WARNING)
             continue
-        met = {number for occurrence in occurrences for number in occurrence.changes}
-        for number, change in enumerate(slot.changes):
-            if number not in met:
-                key, on = ("date", f"on {change.date}") if change.date else ("from", f"from {change.from_} on")
-                message = f"{slot.id!r} does not take place {on}, so this change does nothing; correct the date"
-                draft.report(spot / "changes" / number / key, message, Severity.WARNING)
+        _check_all_met(draft, slot, occurrences, spot)
+        _check_moves(draft, slot, (first, last), [occurrence.day for occurrence in occurrences], spot)
 
 
 def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence: Occurrence, spot: Spot) -> None:
@@ -64,7 +71,7 @@ def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence:
         at = spot / "changes" / number
         week = _changed(draft, week, slot.changes[number], at)
     id = f"{slot.id}-{occurrence.id_date}"
-    if id in draft.course.withdrawn:
+    if draft.is_withdrawn(id):
         return
     when = draft.timed(week.day, week.start, week.end, at)
     if when is None or not draft.claim(id, spot / "id"):
@@ -83,7 +90,9 @@ def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence:
             details=slot.details,
             status=Status.CONFIRMED if reason is None else Status.CANCELLED,
             reason=reason or "",
-        )
+            slot=slot.id,
+        ),
+        at,
     )
 
 
@@ -96,14 +105,33 @@ def _changed(draft: Draft, week: _Week, change: ChangeForm, spot: Spot) -> _Week
                 f"{host!r} does not host this slot then, so there is nobody to take out; correct the name or the date"
             )
             draft.report(spot, message, Severity.WARNING)
-    hosts = tuple(dict.fromkeys(host for host in hosts if host in draft.people and host != change.without))
+    hosts = tuple(dict.fromkeys(host for host in hosts if host in draft.people))
+    replaced = hosts if change.hosts or change.swap else week.had
+    hosts = tuple(host for host in hosts if host != change.without)
+    if change.cancelled is not None and hosts and len(week.hosts) > 1:
+        names = ", ".join(hosts)
+        if change.without:
+            message = f"this cancels the hour for {names} too; take `cancelled` out, or write `hosts: []` beside it"
+        else:
+            message = (
+                f"this cancels the hour for all of its hosts ({names}); if only one is away, write"
+                f" `without: {hosts[0]}` instead, and if all are, `hosts: []` beside it"
+            )
+        draft.report(spot / "cancelled", message, Severity.WARNING)
+    for goes, comes in change.swap.items():
+        if comes in week.hosts:
+            message = (
+                f"{comes!r} hosts this slot already, so the swap only takes somebody out; write `without: {goes}`, or"
+                " who comes instead"
+            )
+            draft.report(spot / "swap", message, Severity.WARNING)
     return _Week(
         day=change.moved_to or week.day,
         start=change.start or week.start,
         end=change.end or week.end,
         place=draft.place(change, week.place, spot),
         hosts=hosts,
-        had=hosts or week.had,
+        had=(hosts if change.from_ else replaced) or week.had,
         reason=week.reason if change.cancelled is None else change.cancelled,
     )
 
@@ -116,11 +144,55 @@ def _still_here(draft: Draft, week: _Week) -> tuple[tuple[str, ...], str | None]
     return hosts, week.reason
 
 
-def _check_people(draft: Draft, change: ChangeForm, spot: Spot) -> None:
+def _check_change(draft: Draft, slot: SlotForm, change: ChangeForm, spot: Spot) -> None:
+    if change.model_fields_set <= {"date", "from_"}:
+        message = "this change says nothing that is different; write it, such as `room: …` or `without: …`"
+        draft.report(spot, message, Severity.WARNING)
     if change.hosts is not None:
         draft.known_people(change.hosts, spot / "hosts")
     if change.without:
         draft.known_person(change.without, spot / "without")
-    for gone, here in change.swap.items():
-        draft.known_person(gone, spot / "swap" / gone)
-        draft.known_person(here, spot / "swap" / gone)
+    for goes, comes in change.swap.items():
+        known = [draft.known_person(person, spot / "swap" / goes) for person in (goes, comes)]
+        if all(known) and change.date:
+            draft.swaps.append(Swap(slot=slot.id, day=change.date, goes=goes, comes=comes, spot=spot / "swap"))
+
+
+def _check_all_met(draft: Draft, slot: SlotForm, occurrences: list[Occurrence], spot: Spot) -> None:
+    """Report the changes that no week of a slot has met."""
+    met = {number for occurrence in occurrences for number in occurrence.changes}
+    for number, change in enumerate(slot.changes):
+        if number in met:
+            continue
+        if change.date:
+            nearest = _nearest(change.date, occurrences)
+            key, on, advice = "date", f"on {change.date:%a %Y-%m-%d}", f"its nearest week is on {nearest:%a %Y-%m-%d}"
+            if holiday := draft.timetable.holidays.get(change.date):
+                on = f"{on} ({holiday})"
+        else:
+            key, on, advice = "from", f"from {change.from_:%a %Y-%m-%d} on", "correct the date"
+        message = f"{slot.id!r} does not take place {on}, so this change does nothing; {advice}"
+        draft.report(spot / "changes" / number / key, message, Severity.WARNING)
+
+
+def _check_moves(draft: Draft, slot: SlotForm, span: tuple[date, date], held: list[date], spot: Spot) -> None:
+    """Report a move for good that begins in mid-week, so that this week has the slot twice or not at all."""
+    often = Counter(map(monday, held))
+    weekday = slot.day
+    changes = ((change.from_, number, change.day) for number, change in enumerate(slot.changes))
+    for begins, number, day in sorted((b, n, day) for b, n, day in changes if b and day is not None):
+        week = monday(begins)
+        days_of_it = [week + timedelta(days=each) for each in (weekday, day) if not isinstance(each, Tbd)]
+        missed = not often[week] and all(
+            span[0] <= each <= span[1] and each not in draft.timetable.holidays for each in days_of_it
+        )
+        if missed or often[week] > 1:
+            what = "does not take place" if missed else "takes place twice"
+            message = f"{slot.id!r} {what} in the week in which it moves"
+            advice = f"write `from: {week:%a %Y-%m-%d}`, or the Monday after"
+            draft.report(spot / "changes" / number / "from", f"{message}; {advice}", Severity.WARNING)
+        weekday = day
+
+
+def _nearest(day: date, occurrences: list[Occurrence]) -> date:
+    return min((occurrence.day for occurrence in occurrences), key=lambda other: abs(other - day))

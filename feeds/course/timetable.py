@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from feeds.course.model import Weekday
-from feeds.course.schema.forms import CourseForm, MeetingForm, SlotForm, SpanForm
+from feeds.course.schema.course import MeetingForm, TermForm
+from feeds.course.schema.form import SpanForm
 from feeds.course.schema.scalars import Tbd
+from feeds.course.schema.weekly import ChangeForm, SlotForm
+
+MAX_DAYS = 732
+"""Two years and a day: a longer span is a mistake, and is not walked through."""
 
 _DAY = timedelta(days=1)
 
@@ -28,12 +33,12 @@ class Occurrence:
 
 
 class Timetable:
-    """The days of a course as its `course.yaml` tells them."""
+    """The days of a course as its `course.yaml` tells them; `holidays` maps days without class to their names."""
 
-    def __init__(self, course: CourseForm) -> None:
-        self._course = course
-        self._runs_as = {day.date: day.runs_as for day in course.schedule_days}
-        self._holidays = {day for form in course.holidays for day in days(form.first, form.last or form.first)}
+    def __init__(self, term: TermForm) -> None:
+        self._term = term
+        self._runs_as = {day.date: day.runs_as for day in term.schedule_days}
+        self.holidays = {day: form.name for form in term.holidays for day in days(form.first, form.last or form.first)}
 
     def weekday(self, day: date) -> Weekday:
         """Tell the weekday whose schedule a day runs on."""
@@ -41,7 +46,7 @@ class Timetable:
 
     def weeks(self, first: date, last: date) -> tuple[int, ...]:
         """List the teaching weeks (Mondays to Sundays, from 1 at the first class) that some days touch."""
-        began = self._course.classes.first
+        began = self._term.classes.first
         return tuple(number for number in range(week(first, began), week(last, began) + 1) if number >= 1)
 
     def meetings(self, day: date, section: str | None) -> list[MeetingForm]:
@@ -49,7 +54,7 @@ class Timetable:
         weekday = self.weekday(day)
         return [
             meeting
-            for meeting in self._course.meetings
+            for meeting in self._term.meetings
             if weekday in meeting.days
             and (meeting.from_ or date.min) <= day <= (meeting.until or date.max)
             and section in (None, meeting.section)
@@ -65,13 +70,19 @@ class Timetable:
         if isinstance(slot.day, Tbd):
             return
         taken: set[date] = set()
+        of_day = _by_date(slot.changes)
+        begins = sorted((change.from_, index) for index, change in enumerate(slot.changes) if change.from_)
+        for_good: list[int] = []
+        weekday = slot.day
         for day in days(slot.from_ or span.first, slot.until or span.last):
-            for_good = [index for index, change in enumerate(slot.changes) if change.from_ and change.from_ <= day]
-            for_good.sort(key=lambda index: slot.changes[index].from_ or day)
-            if self.weekday(day) != _weekday_in_force(slot, for_good):
+            while len(for_good) < len(begins) and begins[len(for_good)][0] <= day:
+                index = begins[len(for_good)][1]
+                weekday = weekday if (declared := slot.changes[index].day) is None else declared
+                for_good.append(index)
+            if self.weekday(day) != weekday:
                 continue
-            this_week = [index for index, change in enumerate(slot.changes) if change.date == day]
-            if day in self._holidays and not any(slot.changes[index].moved_to for index in this_week):
+            this_week = of_day.get(day, [])
+            if day in self.holidays and not any(slot.changes[index].moved_to for index in this_week):
                 continue
             id_date = monday(day) + slot.day * _DAY
             if id_date in taken:
@@ -81,8 +92,8 @@ class Timetable:
 
 
 def days(first: date, last: date) -> Iterator[date]:
-    """Yield every day from the first to the last."""
-    for number in range((last - first).days + 1):
+    """Yield every day from the first to the last, and at most MAX_DAYS of them."""
+    for number in range(min((last - first).days + 1, MAX_DAYS)):
         yield first + number * _DAY
 
 
@@ -96,9 +107,10 @@ def monday(day: date) -> date:
     return day - day.weekday() * _DAY
 
 
-def _weekday_in_force(slot: SlotForm, for_good: list[int]) -> Weekday | Tbd:
-    weekday = slot.day
-    for index in for_good:
-        if (declared := slot.changes[index].day) is not None:
-            weekday = declared
-    return weekday
+def _by_date(changes: tuple[ChangeForm, ...]) -> dict[date, list[int]]:
+    """Find the indexes of the changes of single weeks by their dates."""
+    found: dict[date, list[int]] = {}
+    for index, change in enumerate(changes):
+        if change.date:
+            found.setdefault(change.date, []).append(index)
+    return found

@@ -12,6 +12,7 @@ from feeds.web.addresses import FeedConverter
 from feeds.web.feeds import feeds
 from feeds.web.operations import operations
 from feeds.web.pages import pages
+from feeds.web.schemas import schemas
 from feeds.web.site import Site
 
 
@@ -35,6 +36,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = _utc_now) -> Fl
     app.url_map.merge_slashes = False
     app.url_map.converters["feed"] = FeedConverter
     app.register_blueprint(operations)
+    app.register_blueprint(schemas)
     app.register_blueprint(feeds)
     app.register_blueprint(pages)
     errors.handle(app)

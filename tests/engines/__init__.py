@@ -1,1 +1,1 @@
-"""Calendar readers that other people wrote, as judges of our feeds."""
+"""Readers that other people wrote, of calendars and of data files, as judges of ours."""

@@ -9,11 +9,15 @@ from . import icaljs, libical, vobject
 from .reading import Reading
 
 
-class Engine(Protocol):
-    """What every engine module offers."""
+class Judge(Protocol):
+    """What every module here offers."""
 
     def missing(self) -> str | None:
-        """Say what has to be installed before the engine can read; None if nothing."""
+        """Say what has to be installed before it can judge; None if nothing."""
+
+
+class Engine(Judge, Protocol):
+    """A reader of calendars."""
 
     def read(self, feed: bytes) -> list[Reading]:
         """Read every event of a feed."""
@@ -22,9 +26,9 @@ class Engine(Protocol):
 ENGINES: dict[str, Engine] = {"vobject": vobject, "ical.js": icaljs, "libical": libical}
 
 
-def require(engine: Engine) -> None:
-    """Skip the running test where an engine is not installed; in CI fail it."""
-    missing = engine.missing()
+def require(judge: Judge) -> None:
+    """Skip the running test where a judge is not installed; in CI fail it."""
+    missing = judge.missing()
     if missing is None:
         return
     # A judge that quietly stays away in CI is no judge.

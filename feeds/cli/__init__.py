@@ -1,0 +1,16 @@
+"""The commands for the people who edit the data."""
+
+import click
+
+from feeds.cli.check import check
+from feeds.cli.schema import schema
+
+
+@click.group()
+@click.version_option(package_name="feeds")
+def main() -> None:
+    """Course calendars from data that people edit by hand."""
+
+
+main.add_command(check)
+main.add_command(schema)

@@ -1,0 +1,120 @@
+"""What the check found, as text for people, as JSON, and as annotations for GitHub."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import click
+
+from feeds.course.folder import read_bytes
+from feeds.errors import Problem, Severity
+
+_WIDTH = 100
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One course, looked at; `events` is how many it has, or None when it could not be served."""
+
+    folder: Path
+    events: int | None
+    problems: tuple[Problem, ...]
+
+
+def _text(checked: Sequence[Checked], quiet: bool) -> None:
+    for problem in _problems(checked):
+        if quiet:
+            click.echo(problem)
+            continue
+        place, said = str(problem).split(": ", 1)
+        click.echo(f"{click.style(place, bold=True)}: {click.style(said, fg=_COLOURS[problem.severity])}")
+        for line in _excerpt(problem):
+            click.echo(line)
+    if not quiet:
+        click.echo(_summary(checked))
+
+
+def _json(checked: Sequence[Checked], quiet: bool) -> None:
+    courses = [{"course": each.folder.resolve().name, "events": each.events} for each in checked]
+    problems = [asdict(problem) for problem in _problems(checked)]
+    click.echo(json.dumps({"courses": courses, "problems": problems}, indent=2, ensure_ascii=False))
+
+
+def _github(checked: Sequence[Checked], quiet: bool) -> None:
+    for problem in _problems(checked):
+        place = f"file={_property(problem.file)},line={problem.line},col={problem.column}"
+        click.echo(f"::{problem.severity} {place},title=feeds check::{_data(problem.message)}")
+    if not quiet:
+        click.echo(_summary(checked))
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Checked], bool], None]] = MappingProxyType(
+    {"text": _text, "json": _json, "github": _github}
+)
+"""The ways to say what was found: each takes what was checked, and whether to say the problems only."""
+
+
+def _problems(checked: Sequence[Checked]) -> list[Problem]:
+    return [problem for each in checked for problem in each.problems]
+
+
+def _summary(checked: Sequence[Checked]) -> str:
+    problems = _problems(checked)
+    counts = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
+    parts = [_count(len(checked), "course"), _count(sum(each.events or 0 for each in checked), "event")]
+    for severity, number in counts.items():
+        part = _count(number, severity)
+        parts.append(click.style(part, fg=_COLOURS[severity], bold=True) if number else part)
+    broken = [each.folder.resolve().name for each in checked if each.events is None]
+    return ", ".join(parts) + (f"; cannot be served like this: {', '.join(broken)}" if broken else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _excerpt(problem: Problem) -> list[str]:
+    """Show the line of a problem with a caret under its place, as much of it as fits; nothing where there is none."""
+    try:
+        lines = read_bytes(Path(problem.file)).decode(errors="replace").removeprefix("\ufeff").split("\n")
+        line = _visible(lines[problem.line - 1])
+    except (OSError, IndexError):
+        return []
+    if not line.strip():
+        return []
+    begin = max(0, min(problem.column - 1 - _WIDTH // 2, len(line) - _WIDTH))
+    before, after = line[begin : problem.column - 1], line[problem.column - 1 : begin + _WIDTH]
+    if begin:
+        before = f"…{before[1:]}"
+    if begin + _WIDTH < len(line):
+        after = f"{after[:-1]}…"
+    caret = click.style("^", fg=_COLOURS[problem.severity], bold=True)
+    return [f"{problem.line:>6} | {before}{after}", f"{'':>6} | {' ' * _columns(before)}{caret}"]
+
+
+def _visible(line: str) -> str:
+    """Put a dot for what a terminal would not show, or would obey."""
+    return "".join(
+        "·" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character
+        for character in line.removesuffix("\r")
+    )
+
+
+def _columns(text: str) -> int:
+    """Count the columns that a text takes on a terminal: wide characters take two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,443 @@
+"""`feeds check`, as whoever edits the data runs it."""
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from conftest import DATA, ROOT, SLUG
+from courses import course_yaml, write_course
+
+from feeds.cli import main
+from feeds.course.schema.json_schema import schemas
+
+HOURS = """\
+slots:
+  - {id: oh, day: Mon, start: 15:00, end: 16:00, changes: [{date: 2026-09-22, room: X}]}
+"""
+
+
+def run(*arguments: str | Path, data_dir: Path | None = None, color: bool = False) -> Result:
+    env = {"FEEDS_DATA_DIR": None if data_dir is None else str(data_dir)}
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], env=env, color=color)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=Ada", "-c", "user.email=ada@example.edu", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", "-C", folder, *identity, *arguments], check=True, capture_output=True)
+
+
+def replace(file: Path, before: str, after: str) -> None:
+    text = file.read_text()
+    assert text.count(before) == 1
+    file.write_text(text.replace(before, after))
+
+
+def place(file: Path, text: str) -> int:
+    """Find the line on which something stands."""
+    return next(number for number, line in enumerate(file.read_text().split("\n"), 1) if text in line)
+
+
+@pytest.fixture
+def wrong(data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The real course with two mistakes; its data folder and the default one are the present folder."""
+    replace(data / SLUG / "lectures.yaml", "date: Tue 2025-09-16", "date: Thu 2025-09-16")
+    replace(data / SLUG / "office-hours.yaml", "hosts: [omar-khattab]", "hosts: [omar-kattab]")
+    monkeypatch.chdir(data.parent)
+    return data
+
+
+# What is checked
+
+
+def test_nothing_is_wrong_with_the_real_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without an argument and a setting it looks at data/."""
+    monkeypatch.chdir(ROOT)
+    result = run("check")
+
+    assert (result.exit_code, result.output) == (0, "1 course, 226 events, 0 errors, 0 warnings\n")
+
+
+@pytest.mark.parametrize("argument", [DATA, DATA / SLUG, DATA / SLUG / "lectures.yaml", SLUG])
+def test_course_is_named_by_its_name_or_a_path(argument: str | Path) -> None:
+    result = run("check", argument, data_dir=DATA)
+
+    assert (result.exit_code, result.output) == (0, "1 course, 226 events, 0 errors, 0 warnings\n")
+
+
+def test_several_courses_are_each_checked_once(tmp_path: Path) -> None:
+    write_course(tmp_path / "a-fa26")
+    write_course(tmp_path / "b-fa26")
+    result = run("check", tmp_path / "b-fa26" / "staff.yaml", tmp_path / "b-fa26" / "course.yaml", tmp_path, DATA)
+
+    assert (result.exit_code, result.output) == (0, "3 courses, 226 events, 0 errors, 0 warnings\n")
+
+
+def test_every_course_is_looked_at_and_one_is_enough_to_fail(tmp_path: Path) -> None:
+    write_course(tmp_path / "a-fa26", exams="exams: [{id: a, title: A, date: 2026-09-15}]")
+    write_course(tmp_path / "b-fa26", course=course_yaml("title:"))
+    write_course(tmp_path / "c-fa26", exams="exams: [{id: a, title: A, date: 2026-09-31}]")
+    (tmp_path / "notes").mkdir()
+    result = run("check", "-q", tmp_path)
+
+    assert result.exit_code == 1
+    assert result.output == (
+        f"{tmp_path}/b-fa26/course.yaml:2:7: the value is missing; write one or take the line out\n"
+        f"{tmp_path}/c-fa26/exams.yaml:1:33: 2026-09-31 does not exist in the calendar; check day and month\n"
+    )
+    assert run("check", tmp_path).output.splitlines()[-1] == (
+        "3 courses, 1 event, 2 errors, 0 warnings; cannot be served like this: b-fa26, c-fa26"
+    )
+
+
+def test_warnings_are_no_reason_to_fail(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "a-fa26", office_hours=HOURS)
+    result = run("check", folder)
+
+    assert (result.exit_code, result.output) == (
+        0,
+        f"{folder}/office-hours.yaml:2:67: warning: 'oh' does not take place on Tue 2026-09-22,"
+        " so this change does nothing; its nearest week is on Mon 2026-09-21\n"
+        "     2 |   - {id: oh, day: Mon, start: 15:00, end: 16:00, changes: [{date: 2026-09-22, room: X}]}\n"
+        f"       | {' ' * 66}^\n"
+        "1 course, 13 events, 0 errors, 1 warning\n",
+    )
+
+
+@pytest.mark.parametrize("name", ["", "nowhere", "file"])
+def test_folder_without_a_course_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "file").write_text("code: 6.100")
+    folder = tmp_path / "empty" / name
+    result = run("check", folder)
+
+    assert (result.exit_code, result.output) == (
+        1,
+        f"Error: {folder} holds no course; a course is a folder with a course.yaml\n",
+    )
+
+
+def test_course_that_is_not_there_is_told_with_the_nearest() -> None:
+    result = run("check", "6.7960-fa24", data_dir=DATA)
+
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: 6.7960-fa24 holds no course; a course is a folder with a course.yaml; did you mean '6.7960-fa25'?\n",
+    )
+
+
+def test_data_without_course_yaml_is_a_course_with_a_mistake(tmp_path: Path) -> None:
+    (write_course(tmp_path / "a-fa26") / "course.yaml").unlink()
+
+    assert run("check", "-q", tmp_path).output == (
+        f"{tmp_path}/a-fa26/course.yaml:1:1: there is no course.yaml; every course has one\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["deep_learning", "x fa26", "static"])
+def test_folder_that_would_not_be_served_is_told(tmp_path: Path, name: str) -> None:
+    shutil.copytree(DATA / SLUG, tmp_path / name)
+    result = run("check", tmp_path)
+
+    assert (result.exit_code, result.output) == (
+        1,
+        f"{tmp_path}/{name}:1:1: '{name}' cannot be a course's name, so it is not served; write letters, digits, dots"
+        " and hyphens, such as 6.7960-fa25, and none of favicon.svg, healthz, metrics, openapi.json, readyz,"
+        f" robots.txt, schema, static\n1 course, 0 events, 1 error, 0 warnings; cannot be served like this: {name}\n",
+    )
+
+
+def test_feed_near_a_megabyte_is_told(tmp_path: Path) -> None:
+    rows = [
+        f"- {{id: e-{number}, title: E, date: 2026-10-{number + 1:02}, details: {'x' * 30_000}}}"
+        for number in range(30)
+    ]
+    folder = write_course(tmp_path / "a-fa26", exams="exams:\n" + "\n".join(rows))
+    result = run("check", "-q", folder)
+
+    assert (result.exit_code, result.output) == (
+        0,
+        f"{folder}/course.yaml:1:1: warning: the feed of everything has 1.0 MB, and Google reads none of more than"
+        " about 1 MB; shorten `details` and `materials`, which are told at every event\n",
+    )
+
+
+def test_settings_that_cannot_be_used_are_told() -> None:
+    result = CliRunner().invoke(main, ["check"], env={"FEEDS_PUBLIC_URL": "nonsense"})
+
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: FEEDS_PUBLIC_URL")
+
+
+# How it is said
+
+
+def test_text_shows_each_place_with_a_caret(wrong: Path) -> None:
+    result = run("check", SLUG)
+
+    date, hosts = (
+        place(wrong / SLUG / "lectures.yaml", "Thu 2025-09-16"),
+        place(wrong / SLUG / "office-hours.yaml", "[omar"),
+    )
+    assert (result.exit_code, result.output) == (
+        1,
+        f"data/6.7960-fa25/lectures.yaml:{date}:11: 2025-09-16 is a Tuesday, not a Thursday; correct the weekday"
+        " or the date\n"
+        f"{date:>6} |     date: Thu 2025-09-16\n"
+        "       |           ^\n"
+        f"data/6.7960-fa25/office-hours.yaml:{hosts}:13: nobody on the staff has the id 'omar-kattab'; did you mean"
+        " 'omar-khattab'?\n"
+        f"{hosts:>6} |     hosts: [omar-kattab]\n"
+        "       |             ^\n"
+        "1 course, 0 events, 2 errors, 0 warnings; cannot be served like this: 6.7960-fa25\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("exams", "shown"),
+    [
+        pytest.param(
+            "exams:\n- {id: a, title: 試験 e\u0301, date: 2026-13-01}\n",
+            ["- {id: a, title: 試験 e\u0301, date: 2026-13-01}", " " * 31 + "^"],
+            id="wide and combining characters",
+        ),
+        pytest.param(
+            'exams:\r\n- {id: a, title: "\u202eA", date: 2026-09-15}\r\n',
+            ['- {id: a, title: "·A", date: 2026-09-15}', " " * 17 + "^"],
+            id="what would turn the line around",
+        ),
+        pytest.param(
+            "\ufeffexams: [{id: a, title: A, date: 2026-13-01}]",
+            ["exams: [{id: a, title: A, date: 2026-13-01}]", " " * 32 + "^"],
+            id="byte order mark",
+        ),
+        pytest.param(
+            f"exams: [{{id: a, title: {'A' * 200}, date: 2026-13-01, details: {'D' * 200}}}]",
+            ["…" + "A" * 41 + ", date: 2026-13-01, details: " + "D" * 28 + "…", " " * 50 + "^"],
+            id="line that is too long",
+        ),
+        pytest.param("exams:\n  -\n", ["  -", "   ^"], id="place right after the line"),
+        pytest.param("exams: [\n\n", [], id="nothing to show"),
+        pytest.param(b"exams: \xff\x1b[2J\n", ["exams: \ufffd·[2J", "       ^"], id="no text"),
+        pytest.param("x" * 1_000_001, ["x" * 99 + "…", "^"], id="too large"),
+    ],
+)
+def test_excerpt_shows_what_stands_there_and_nothing_that_a_terminal_obeys(
+    tmp_path: Path, exams: str | bytes, shown: list[str]
+) -> None:
+    folder = write_course(tmp_path / "a-fa26")
+    (folder / "exams.yaml").write_bytes(exams if isinstance(exams, bytes) else exams.encode())
+    _, *lines, _ = run("check", folder).output.split("\n")[:-1]
+
+    assert [line[9:] for line in lines] == shown
+
+
+@pytest.mark.parametrize("kind", ["folder", "fifo", "missing"])
+def test_excerpt_needs_a_file(tmp_path: Path, kind: str) -> None:
+    folder = write_course(tmp_path / "a-fa26")
+    (folder / "staff.yaml").unlink()
+    if kind == "folder":
+        (folder / "staff.yaml").mkdir()
+    elif kind == "fifo":
+        os.mkfifo(folder / "staff.yaml")
+
+    assert len(run("check", folder).output.splitlines()) == 2
+
+
+def test_terminal_shows_colour(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "a-fa26", office_hours=HOURS, exams="exams: [{id: a, date: 2026-09-15}]")
+    result = run("check", folder, color=True)
+
+    assert result.output == (
+        f"\x1b[1m{folder}/exams.yaml:1:9\x1b[0m: \x1b[31m'title' is missing; write `title: …`\x1b[0m\n"
+        "     1 | exams: [{id: a, date: 2026-09-15}]\n"
+        "       |         \x1b[31m\x1b[1m^\x1b[0m\n"
+        f"\x1b[1m{folder}/office-hours.yaml:2:67\x1b[0m: \x1b[33mwarning: 'oh' does not take place on Tue 2026-09-22,"
+        " so this change does nothing; its nearest week is on Mon 2026-09-21\x1b[0m\n"
+        "     2 |   - {id: oh, day: Mon, start: 15:00, end: 16:00, changes: [{date: 2026-09-22, room: X}]}\n"
+        f"       | {' ' * 66}\x1b[33m\x1b[1m^\x1b[0m\n"
+        "1 course, 0 events, \x1b[31m\x1b[1m1 error\x1b[0m, \x1b[33m\x1b[1m1 warning\x1b[0m;"
+        " cannot be served like this: a-fa26\n"
+    )
+
+
+def test_colour_is_for_terminals_only(wrong: Path) -> None:
+    """The command itself, once at a terminal and once in a pipe."""
+    command = [sys.executable, "-c", "from feeds.cli import main; main()", "check", SLUG]
+    ours, theirs = pty.openpty()
+    at_terminal = subprocess.Popen(command, stdout=theirs)
+    os.close(theirs)
+    said = b""
+    try:
+        while part := os.read(ours, 10_000):
+            said += part
+    except OSError:  # Linux says so at the end
+        pass
+    in_pipe = subprocess.run(command, capture_output=True, check=False)
+
+    assert at_terminal.wait() == in_pipe.returncode == 1
+    assert b"\x1b[31m2025-09-16 is a Tuesday" in said
+    assert b"\x1b" not in in_pipe.stdout
+    assert click.unstyle(said.decode()).replace("\r\n", "\n") == in_pipe.stdout.decode()
+
+
+def test_json_holds_everything(wrong: Path) -> None:
+    (wrong / SLUG / "staff.yml").touch()
+    result = run("check", "--format", "json")
+
+    assert result.exit_code == 1
+    assert json.loads(result.output) == {
+        "courses": [{"course": SLUG, "events": None}],
+        "problems": [
+            {
+                "file": f"data/{SLUG}/lectures.yaml",
+                "line": place(wrong / SLUG / "lectures.yaml", "Thu 2025-09-16"),
+                "column": 11,
+                "severity": "error",
+                "message": "2025-09-16 is a Tuesday, not a Thursday; correct the weekday or the date",
+            },
+            {
+                "file": f"data/{SLUG}/office-hours.yaml",
+                "line": place(wrong / SLUG / "office-hours.yaml", "[omar"),
+                "column": 13,
+                "severity": "error",
+                "message": "nobody on the staff has the id 'omar-kattab'; did you mean 'omar-khattab'?",
+            },
+            {
+                "file": f"data/{SLUG}/staff.yml",
+                "line": 1,
+                "column": 1,
+                "severity": "warning",
+                "message": "this file is not read, 'staff.yaml' is; take it out of the folder",
+            },
+        ],
+    }
+
+
+def test_github_gets_annotations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its commands escape what would end a property or the message."""
+    (tmp_path / "data, mine").mkdir()
+    write_course(tmp_path / "data, mine" / "a-fa26", exams="exams: [{id: 100%, title: A, date: 2026-09-15}]")
+    monkeypatch.chdir(tmp_path)
+    result = run("check", "data, mine", "--format", "github")
+
+    assert (result.exit_code, result.output) == (
+        1,
+        "::error file=data%2C mine/a-fa26/exams.yaml,line=1,col=14,title=feeds check::'100%25' is not a word for"
+        " addresses; write lower-case letters, digits and hyphens, such as '100'\n"
+        "1 course, 0 events, 1 error, 0 warnings; cannot be served like this: a-fa26\n",
+    )
+    assert run("check", "data, mine", "--format", "github", "-q").output.count("\n") == 1
+
+
+def test_quiet_says_nothing_where_nothing_is_wrong() -> None:
+    assert run("check", "-q", DATA).output == ""
+
+
+# What it is compared with
+
+
+@pytest.fixture
+def kept(data: Path) -> Path:
+    """The real course in git, with an id changed since."""
+    git(data, "init")
+    git(data, "add", ".")
+    git(data, "commit", "-m", "as it was")
+    replace(data / SLUG / "exams.yaml", "id: midterm,", "id: midterm-new,")
+    return data
+
+
+def moved(data: Path) -> str:
+    exams = data / SLUG / "exams.yaml"
+    return (
+        f"{exams}:{place(exams, 'midterm-new')}:10: warning: 'midterm-new' is new and 'midterm' is gone, which looks"
+        " like a move: subscribers would lose the one and get the other; keep the id 'midterm' if it is the same one\n"
+    )
+
+
+def test_ids_are_compared_with_what_was_committed(kept: Path) -> None:
+    result = run("check", "-q", kept)
+
+    assert (result.exit_code, result.output) == (0, moved(kept))
+
+    git(kept, "commit", "-am", "as it is")
+
+    assert run("check", "-q", kept).output == ""
+    assert run("check", "-q", kept, "--since", "HEAD~1").output == moved(kept)
+
+
+def test_id_of_another_kind_is_refused(kept: Path) -> None:
+    replace(kept / SLUG / "exams.yaml", "id: midterm-new,", "id: final,")
+    tutorials = kept / SLUG / "tutorials.yaml"
+    replace(tutorials, "id: pytorch-mon", "id: midterm")
+    result = run("check", "-q", kept)
+
+    assert (result.exit_code, result.output.splitlines()[0]) == (
+        1,
+        f"{tutorials}:{place(tutorials, 'id: midterm')}:9: the id 'midterm' was an exam and is a tutorial now;"
+        " choose an id that was never used",
+    )
+
+
+def test_course_that_is_new_or_was_wrong_is_compared_with_nothing(kept: Path) -> None:
+    write_course(kept / "new-fa26")
+    replace(kept / SLUG / "exams.yaml", "Tue 2025-10-21", "Wed 2025-10-21")
+    git(kept, "commit", "-am", "wrong")
+    replace(kept / SLUG / "exams.yaml", "Wed 2025-10-21", "Tue 2025-10-21")
+    replace(kept / SLUG / "exams.yaml", "id: midterm-new,", "id: midterm,")
+    result = run("check", kept)
+
+    assert (result.exit_code, result.output) == (0, "2 courses, 226 events, 0 errors, 0 warnings\n")
+
+
+@pytest.mark.parametrize(
+    ("revision", "said"),
+    [
+        ("nowhere", "git knows no such revision"),
+        ("--output=x", "git knows no such revision"),
+        ("HEAD", "the data has mistakes there, so ids cannot be compared"),
+    ],
+)
+def test_revision_that_cannot_be_compared_with_is_told(kept: Path, revision: str, said: str) -> None:
+    replace(kept / SLUG / "exams.yaml", "Tue 2025-10-21", "Wed 2025-10-21")
+    git(kept, "commit", "-am", "wrong")
+    replace(kept / SLUG / "exams.yaml", "Wed 2025-10-21", "Tue 2025-10-21")
+    result = run("check", kept, "--since", revision)
+
+    assert result.exit_code == 2
+    assert result.output.splitlines()[-1] == f"Error: Invalid value for --since: '{revision}': {said}"
+
+
+def test_data_outside_git_is_compared_with_nothing_unless_asked_for(data: Path) -> None:
+    assert run("check", "-q", data).output == ""
+
+    result = run("check", data, "--since", "HEAD")
+
+    assert result.exit_code == 2
+    assert "not a git repository" in result.output
+
+
+def test_machine_without_git_compares_with_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(kept))
+
+    assert run("check", "-q", kept).output == ""
+    assert run("check", kept, "--since", "HEAD").output.splitlines()[-1] == (
+        "Error: Invalid value for --since: 'HEAD': git cannot be run (No such file or directory)"
+    )
+
+
+# Schemas
+
+
+def test_schema_writes_one_for_each_data_file(tmp_path: Path) -> None:
+    result = run("schema", tmp_path / "new" / "schema")
+
+    assert result.exit_code == 0
+    assert result.output.splitlines() == [str(tmp_path / "new" / "schema" / name) for name in schemas()]
+    assert {path.name: path.read_text() for path in (tmp_path / "new" / "schema").iterdir()} == schemas()
