@@ -20,9 +20,10 @@ from courses import COURSE, write_course
 from pydantic import TypeAdapter, ValidationError, WithJsonSchema
 
 from feeds.cli import main
-from feeds.course.document import MAX_BYTES, MAX_VALUES, Value, parse
+from feeds.course.document import Value
 from feeds.course.draft import MAX_EVENTS
 from feeds.course.model import Course
+from feeds.course.parser import MAX_BYTES, MAX_VALUES, parse
 from feeds.course.reader import MAX_MEETINGS, read_course
 from feeds.course.schema import scalars
 from feeds.course.schema.files import FORMS

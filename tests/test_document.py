@@ -7,7 +7,8 @@ from courses import lines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.course.document import MAX_BYTES, MAX_DEPTH, Document, Spot, parse
+from feeds.course.document import Document, Spot
+from feeds.course.parser import MAX_BYTES, MAX_DEPTH, parse
 from feeds.errors import CourseError, Problem, Severity
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError, create_model
 
-from feeds.course.document import parse
 from feeds.course.model import WORD, Weekday
+from feeds.course.parser import parse
 from feeds.course.schema import scalars
 from feeds.course.schema.files import FORMS
 from feeds.course.schema.form import DataForm

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from courses import course_yaml, lines, problems, read, write_course
 
-from feeds.course.document import MAX_VALUES
 from feeds.course.draft import MAX_EVENTS
+from feeds.course.parser import MAX_VALUES
 from feeds.course.reader import read_course
 from feeds.errors import MAX_PROBLEMS
 

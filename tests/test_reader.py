@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from courses import COURSE, STAFF, by_id, course_yaml, problems, read, said, write_course
 
-from feeds.course.document import MAX_BYTES
 from feeds.course.folder import FILES
 from feeds.course.model import (
     AllDay,
@@ -24,6 +23,7 @@ from feeds.course.model import (
     Timed,
     Undated,
 )
+from feeds.course.parser import MAX_BYTES
 from feeds.course.reader import read_course
 from feeds.course.timezones import localize
 from feeds.errors import CourseError

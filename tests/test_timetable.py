@@ -18,8 +18,8 @@ from typing import TypeVar
 import pytest
 from courses import OCTOBER, course_yaml
 
-from feeds.course.document import parse
 from feeds.course.model import Weekday
+from feeds.course.parser import parse
 from feeds.course.schema.course import CourseForm
 from feeds.course.schema.form import DataForm
 from feeds.course.schema.validation import validate

@@ -7,7 +7,7 @@ from feeds.course.document import Spot
 from feeds.course.model import Event, Person, Place, Revision, Timed, Undated, as_word
 from feeds.course.schema.course import TermForm
 from feeds.course.schema.form import PlaceForm
-from feeds.course.schema.scalars import Tbd
+from feeds.course.schema.readings import Tbd
 from feeds.course.timetable import MAX_DAYS, Timetable
 from feeds.course.timezones import WallTimeError, localize
 from feeds.errors import MAX_PROBLEMS, MORE, Problem, Severity, did_you_mean

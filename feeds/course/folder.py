@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
-from feeds.course.document import MAX_BYTES, Document, Spot, parse
+from feeds.course.document import Document, Spot
+from feeds.course.parser import MAX_BYTES, parse
 from feeds.course.schema.files import FORMS
 from feeds.course.schema.form import DataForm
 from feeds.course.schema.validation import Validated, validate

@@ -11,7 +11,7 @@ from feeds.course.schema.course import MeetingForm
 from feeds.course.schema.dated import AssignmentForm, RowForm
 from feeds.course.schema.files import DeadlinesForm, ExamsForm, LecturesForm, OfficeHoursForm, TutorialsForm
 from feeds.course.schema.form import MaterialForm, SpeakerForm
-from feeds.course.schema.scalars import Tbd
+from feeds.course.schema.readings import Tbd
 from feeds.errors import Severity
 
 # A deadline is the half hour that ends at it: clients show a moment as an hour, or refuse it.

@@ -8,7 +8,7 @@ from feeds.course.document import Spot
 from feeds.course.draft import Draft, Swap, end_before_start, wrong_span
 from feeds.course.model import Event, Kind, Place, Status, Undated
 from feeds.course.schema.form import SpanForm
-from feeds.course.schema.scalars import Tbd
+from feeds.course.schema.readings import Tbd
 from feeds.course.schema.weekly import ChangeForm, SlotForm
 from feeds.course.timetable import Occurrence, monday
 from feeds.errors import Severity

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from feeds.course.model import Weekday
 from feeds.course.schema.course import MeetingForm, TermForm
 from feeds.course.schema.form import SpanForm
-from feeds.course.schema.scalars import Tbd
+from feeds.course.schema.readings import Tbd
 from feeds.course.schema.weekly import ChangeForm, SlotForm
 
 MAX_DAYS = 732

@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_v
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from feeds.course.schema.scalars import PERSON_SCHEMA, Day, GuestName, Line, LineOrTbd, PersonId, Url, fault
+from feeds.course.schema.readings import fault
+from feeds.course.schema.scalars import PERSON_SCHEMA, Day, GuestName, Line, LineOrTbd, PersonId, Url
 
 
 class DataForm(BaseModel):

@@ -1,49 +1,37 @@
-"""The values that stand in data files: each is text, and becomes what it means or an error that says what to write.
+"""The values that stand in data files, as types: each reads a text, and describes itself to editors."""
 
-Every type here is a pydantic annotation whose validator takes the text as it was written.
-"""
-
-import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
-from enum import Enum
-from typing import Annotated, Any, Literal, TypeVar
+from datetime import date, datetime, time
+from typing import Annotated, Any, TypeVar
 
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError
 
-from feeds.course.model import WORD, Weekday, as_word
-from feeds.errors import did_you_mean
-
-
-class Tbd(Enum):
-    """The value `tbd`: it is known that there is one, and not yet which."""
-
-    TBD = "tbd"
-
-
-TBD: Literal[Tbd.TBD] = Tbd.TBD
-MISSING = "the value is missing; write one or take the line out"
-
-_DAY = re.compile(r"(?:([A-Za-z]+)\s+)?(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_CLOCK = re.compile(r"(\d\d?):(\d\d)", re.ASCII)
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_SCHEMES = ("http://", "https://", "mailto:")
-_LINK = re.compile(rf"(?:{'|'.join(_SCHEMES)})\S+", re.IGNORECASE)
-# What no text may hold, or no XML: controls, line separators, halves of pairs, and what is no character at all.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_YEARS = range(2000, 2101)
-_UNDECIDED = ("tba", "tbc", "tbd")
-_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+from feeds.course.model import WORD, Weekday
+from feeds.course.schema.readings import (
+    FLAGS,
+    MISSING,
+    SCHEMES,
+    TBD,
+    Tbd,
+    fault,
+    or_tbd,
+    read_clock,
+    read_day,
+    read_due,
+    read_flag,
+    read_instant,
+    read_line,
+    read_lines,
+    read_person,
+    read_reason,
+    read_somebody,
+    read_url,
+    read_weekday,
+    read_word,
+)
 
 T = TypeVar("T")
-
-
-def fault(message: str) -> PydanticCustomError:
-    """Make the error that pydantic reports with this message, word for word."""
-    return PydanticCustomError("feeds", "{message}", {"message": message})
 
 
 def _from_text(read: Callable[[str], T]) -> PlainValidator:
@@ -55,122 +43,6 @@ def _from_text(read: Callable[[str], T]) -> PlainValidator:
         return read(value.strip())
 
     return PlainValidator(validate)
-
-
-def _text(value: str) -> str:
-    if found := _CONTROLS.search(value):
-        raise fault(
-            f"the control character U+{ord(found[0]):04X} does not belong in text; take it out, or"
-            " put text that holds \\ in single quotes"
-        )
-    if found := _BIDI_OVERRIDES.search(value):
-        raise fault(f"the invisible character U+{ord(found[0]):04X} turns the direction of text; take it out")
-    return value
-
-
-def _line(value: str) -> str:
-    if found := re.search("[\n\t]", _text(value)):
-        what = "line break" if found[0] == "\n" else "tab"
-        raise fault(f"one line is wanted here; write it without a {what}, and text that holds \\ in single quotes")
-    return value
-
-
-def _word(value: str) -> str:
-    if not WORD.fullmatch(value):
-        near = as_word(value) or "pset-1"
-        raise fault(
-            f"{value!r} is not a word for addresses; write lower-case letters, digits and hyphens, such as {near!r}"
-        )
-    return value
-
-
-def _person(value: str) -> str:
-    return _word(_somebody(value))
-
-
-def _somebody(value: str) -> str:
-    if value.lower() in _UNDECIDED:
-        raise fault(f"{value!r} is nobody; leave it out until somebody is named")
-    return _line(value)
-
-
-def _weekday(value: str) -> Weekday:
-    for weekday in Weekday:
-        if value.lower() in (weekday.name.lower(), weekday.name[:3].lower()):
-            return weekday
-    names = [weekday.name.capitalize() for weekday in Weekday]
-    raise fault(f"{value!r} is not a weekday{did_you_mean(value.capitalize(), names) or '; write one such as Monday'}")
-
-
-def _day(value: str) -> date:
-    match = _DAY.fullmatch(value)
-    if not match:
-        raise fault(f"{value!r} is not a date; write it as 2025-09-04 or Thu 2025-09-04")
-    try:
-        day = date(*map(int, match.groups()[1:]))
-    except ValueError:
-        raise fault(f"{match[2]}-{match[3]}-{match[4]} does not exist in the calendar; check day and month") from None
-    if day.year not in _YEARS:
-        raise fault(f"the year {day.year} is out of range; write one from {_YEARS[0]} to {_YEARS[-1]}")
-    if match[1] and _weekday(match[1]) != day.weekday():
-        name = Weekday(day.weekday()).name.capitalize()
-        raise fault(f"{day} is a {name}, not a {_weekday(match[1]).name.capitalize()}; correct the weekday or the date")
-    return day
-
-
-def _clock(value: str) -> time:
-    match = _CLOCK.fullmatch(value)
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        raise fault(f"{value!r} is not a time of day; write it as 13:00, from 00:00 to 23:59")
-    return time(int(match[1]), int(match[2]))
-
-
-def _due(value: str) -> date | datetime:
-    if _DAY.fullmatch(value):
-        return _day(value)
-    day, _, clock = value.rpartition(" ")
-    if _DAY.fullmatch(day.strip()):
-        return datetime.combine(_day(day.strip()), _clock(clock))
-    raise fault(f"{value!r} is neither a date nor a date and a time; write it as 2025-09-04 or 2025-09-04 23:59")
-
-
-def _instant(value: str) -> datetime:
-    if not _INSTANT.fullmatch(value):
-        raise fault(f"{value!r} is not a time in UTC; write it as 2025-09-01T12:00:00Z")
-    try:
-        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        raise fault(f"{value} does not exist in the calendar; check day, month and time") from None
-
-
-def _flag(value: str) -> bool:
-    if value.lower() not in _FLAGS:
-        raise fault(f"{value!r} is neither yes nor no; write yes or no")
-    return _FLAGS[value.lower()]
-
-
-def _reason(value: str) -> str | None:
-    """Take `cancelled: yes` as cancelled without a reason, and `cancelled: no` as not cancelled."""
-    if value.lower() in _FLAGS:
-        return "" if _FLAGS[value.lower()] else None
-    return _line(value)
-
-
-def _url(value: str) -> str:
-    if not _LINK.fullmatch(_line(value)):
-        raise fault(f"{value!r} is not a link; write an address that begins with https://, http:// or mailto:")
-    return value
-
-
-def _or_tbd(read: Callable[[str], T]) -> Callable[[str], T | Tbd]:
-    def read_or_tbd(value: str) -> T | Tbd:
-        if value.lower() == TBD.value:
-            return TBD
-        if value.lower() in _UNDECIDED:
-            raise fault(f"{value!r} is not known here; write tbd")
-        return read(value)
-
-    return read_or_tbd
 
 
 # What editors are told of the same values. Their YAML takes 6.7960 for a number and true for a boolean, where here
@@ -213,48 +85,50 @@ PERSON_SCHEMA = _WORD | {
 }
 """What editors are told of the id of a person."""
 
-Text = Annotated[str, _from_text(_text), WithJsonSchema(_described("text", _TEXT_ADVICE, of=_ANY))]
-Line = Annotated[str, _from_text(_line), WithJsonSchema(_LINE)]
-LineOrTbd = Annotated[str | Tbd, _from_text(_or_tbd(_line)), WithJsonSchema(_LINE | {"title": "line of text, or tbd"})]
-Word = Annotated[str, _from_text(_word), WithJsonSchema(_WORD)]
-PersonId = Annotated[str, _from_text(_person), WithJsonSchema(PERSON_SCHEMA)]
-GuestName = Annotated[str, _from_text(_somebody), WithJsonSchema(_LINE)]
+Text = Annotated[str, _from_text(read_lines), WithJsonSchema(_described("text", _TEXT_ADVICE, of=_ANY))]
+Line = Annotated[str, _from_text(read_line), WithJsonSchema(_LINE)]
+LineOrTbd = Annotated[
+    str | Tbd, _from_text(or_tbd(read_line)), WithJsonSchema(_LINE | {"title": "line of text, or tbd"})
+]
+Word = Annotated[str, _from_text(read_word), WithJsonSchema(_WORD)]
+PersonId = Annotated[str, _from_text(read_person), WithJsonSchema(PERSON_SCHEMA)]
+GuestName = Annotated[str, _from_text(read_somebody), WithJsonSchema(_LINE)]
 Url = Annotated[
     str,
-    _from_text(_url),
+    _from_text(read_url),
     WithJsonSchema(
         _described(
-            "link", "write an address that begins with https://, http:// or mailto:", rf"({_any_case(*_SCHEMES)})\S+"
+            "link", "write an address that begins with https://, http:// or mailto:", rf"({_any_case(*SCHEMES)})\S+"
         )
     ),
 ]
 Flag = Annotated[
     bool,
-    _from_text(_flag),
-    WithJsonSchema(_described("yes or no", "write yes or no", _any_case(*_FLAGS), of=["string", "boolean"])),
+    _from_text(read_flag),
+    WithJsonSchema(_described("yes or no", "write yes or no", _any_case(*FLAGS), of=["string", "boolean"])),
 ]
-Reason = Annotated[str | None, _from_text(_reason), WithJsonSchema(_LINE | {"title": "yes, no, or a reason"})]
-Day = Annotated[date, _from_text(_day), WithJsonSchema(_described("date", _DATE_ADVICE, _DATE))]
+Reason = Annotated[str | None, _from_text(read_reason), WithJsonSchema(_LINE | {"title": "yes, no, or a reason"})]
+Day = Annotated[date, _from_text(read_day), WithJsonSchema(_described("date", _DATE_ADVICE, _DATE))]
 DayOrTbd = Annotated[
     date | Tbd,
-    _from_text(_or_tbd(_day)),
+    _from_text(or_tbd(read_day)),
     WithJsonSchema(_described("date, or tbd", f"{_DATE_ADVICE}, or tbd", f"{_DATE}|{_TBD}")),
 ]
-Clock = Annotated[time, _from_text(_clock), WithJsonSchema(_described("time", _TIME_ADVICE, _TIME))]
+Clock = Annotated[time, _from_text(read_clock), WithJsonSchema(_described("time", _TIME_ADVICE, _TIME))]
 ClockOrTbd = Annotated[
     time | Tbd,
-    _from_text(_or_tbd(_clock)),
+    _from_text(or_tbd(read_clock)),
     WithJsonSchema(_described("time, or tbd", f"{_TIME_ADVICE}, or tbd", f"{_TIME}|{_TBD}")),
 ]
-WeekdayName = Annotated[Weekday, _from_text(_weekday), WithJsonSchema(_weekdays("weekday", _WEEKDAY_ADVICE))]
+WeekdayName = Annotated[Weekday, _from_text(read_weekday), WithJsonSchema(_weekdays("weekday", _WEEKDAY_ADVICE))]
 WeekdayOrTbd = Annotated[
     Weekday | Tbd,
-    _from_text(_or_tbd(_weekday)),
+    _from_text(or_tbd(read_weekday)),
     WithJsonSchema(_weekdays("weekday, or tbd", f"{_WEEKDAY_ADVICE}, or tbd", TBD.value)),
 ]
 DueOrTbd = Annotated[
     date | datetime | Tbd,
-    _from_text(_or_tbd(_due)),
+    _from_text(or_tbd(read_due)),
     WithJsonSchema(
         _described(
             "date, date and time, or tbd",
@@ -265,7 +139,7 @@ DueOrTbd = Annotated[
 ]
 Instant = Annotated[
     datetime,
-    _from_text(_instant),
+    _from_text(read_instant),
     WithJsonSchema(
         _described(
             "time in UTC",

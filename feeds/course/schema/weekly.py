@@ -3,6 +3,7 @@
 from pydantic import Field, model_validator
 
 from feeds.course.schema.form import PlaceForm
+from feeds.course.schema.readings import fault
 from feeds.course.schema.scalars import (
     Clock,
     ClockOrTbd,
@@ -14,7 +15,6 @@ from feeds.course.schema.scalars import (
     WeekdayName,
     WeekdayOrTbd,
     Word,
-    fault,
 )
 
 

@@ -1,0 +1,186 @@
+"""A data file's bytes become a document: YAML with every scalar as text, every key and value with its place.
+
+Plain YAML reads `14:00` as 840, `no` as False and a repeated key silently as the last one, so nothing is
+converted here and what is ambiguous is refused. This is the only module that imports yaml.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from feeds.course.document import Document, Path, Value
+from feeds.errors import MAX_PROBLEMS, MORE, CourseError, Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+# Ten times what a course of a thousand people needs in one file, and read within a second.
+MAX_VALUES = 50_000
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TAGS = "tag:yaml.org,2002:"
+_NULLS = ("null", "Null", "NULL", "~")
+_PLAIN_TAGS = {None, *(f"{_TAGS}{name}" for name in ("str", "seq", "map"))}
+
+
+def parse(data: bytes, file: str) -> Document:
+    """Read a data file's bytes; `file` is the name to print in problems.
+
+    Raises CourseError with every problem of the file's form: not UTF-8, not YAML, a key given twice, an anchor
+    or an alias (which can blow a small file up without bound) or a tag (which could ask for objects).
+    """
+    if len(data) > MAX_BYTES:
+        raise CourseError(
+            [
+                _problem(
+                    file,
+                    f"the file is larger than {MAX_BYTES:,} bytes; split the course or look for a mistake",
+                )
+            ]
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _end(error.object[: error.start].decode())
+        raise CourseError([_problem(file, "this is not UTF-8 text; save the file as UTF-8", line, column)]) from None
+    # Events and not nodes: libyaml makes nodes by recursion in C, and a deeply nested file would end the process.
+    reading = _Reading(file, yaml.parse(text, Loader=_LOADER))
+    try:
+        value = reading.document()
+    except yaml.MarkedYAMLError as error:
+        raise CourseError([*reading.problems, _syntax_problem(file, error)]) from None
+    except yaml.reader.ReaderError as error:
+        # The error's own position counts bytes in one loader and characters in the other.
+        line, column = _end(text[: text.index(chr(error.character))])
+        message = f"the character U+{error.character:04X} does not belong in a text file; take it out"
+        raise CourseError([*reading.problems, _problem(file, message, line, column)]) from None
+    if reading.problems:
+        raise CourseError(reading.problems)
+    return Document(file=file, value=value, positions=reading.positions, keys=reading.keys)
+
+
+def _problem(file: str, message: str, line: int = 1, column: int = 1) -> Problem:
+    return Problem(file=file, line=line, column=column, message=message)
+
+
+def _end(text: str) -> tuple[int, int]:
+    """Give the line and the column right after some text, both from 1."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
+def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
+    said = error.problem or error.context or "it cannot be read"
+    advice = {
+        "mapping values are not allowed in this context": "quote text that holds ': ', or check the indentation",
+        "found character that cannot start any token": "indent by spaces, not tabs; quote text with @, ` or % in front",
+        "found a tab character that violates indentation": "indent by spaces, not tabs",
+        "found unexpected end of stream": "close the quote that opens here",
+        "found unknown escape character": "put text that holds \\ in single quotes",
+        "did not find expected alphabetic or numeric character": "quote text with & or * in front",
+        "did not find expected key": (
+            "check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes"
+        ),
+        "did not find expected ',' or ']'": "close the bracket, and quote text that holds brackets, quotes or commas",
+        "did not find expected ',' or '}'": "close the bracket, and quote text that holds brackets, quotes or commas",
+        "could not find expected ':'": "write `key: value`, and close every quote",
+    }.get(said, "check the indentation, quotes and brackets around here")
+    # Where these are noticed is lines away from where they are.
+    begun = said in ("found unexpected end of stream", "could not find expected ':'")
+    mark = (error.context_mark if begun else None) or error.problem_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return _problem(file, f"this is not YAML ({said}); {advice}", line, column)
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Collects values, positions and problems on one walk over the events of a file."""
+
+    file: str
+    events: Iterator[yaml.Event]
+    positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def document(self) -> Value:
+        """Read the only document that a file may have; an empty file is an empty mapping."""
+        self.positions[()] = (1, 1)
+        value: Value = {}
+        next(self.events)  # the stream begins
+        if isinstance(next(self.events), yaml.DocumentStartEvent):
+            value = self.value(next(self.events), ())
+            next(self.events)  # the document ends
+            following = next(self.events)
+            if isinstance(following, yaml.DocumentStartEvent):
+                self.refuse(following, "a second document begins here; take the line --- out")
+        return value
+
+    def value(self, event: yaml.Event, path: Path) -> Value:
+        self.positions[path] = _place(event)
+        if len(self.positions) > MAX_VALUES:
+            self.refuse(
+                event, f"the file holds more than {MAX_VALUES:,} values; split the course or look for a mistake"
+            )
+            raise CourseError(self.problems)
+        if len(path) > MAX_DEPTH:
+            self.refuse(event, "lists and mappings are nested too deeply; take some levels out")
+            raise CourseError(self.problems)
+        self.check(event)
+        match event:
+            case yaml.MappingStartEvent():
+                return self.mapping(path)
+            case yaml.SequenceStartEvent():
+                return self.sequence(path)
+            case yaml.ScalarEvent():
+                return "" if event.implicit[0] and event.value in _NULLS else str(event.value)
+        return ""
+
+    def sequence(self, path: Path) -> list[Value]:
+        result: list[Value] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            result.append(self.value(event, (*path, len(result))))
+        return result
+
+    def mapping(self, path: Path) -> dict[str, Value]:
+        result: dict[str, Value] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self.refuse(
+                    event, "a key must be a single word; write `key: value`, and quote text that begins with [ or {"
+                )
+                self.value(event, (*path, ""))
+                self.value(next(self.events), (*path, ""))
+                continue
+            self.check(event)
+            key = str(event.value)
+            if key in result:
+                first = self.keys[(*path, key)][0]
+                self.refuse(event, f"{key!r} is given twice (first on line {first}); keep one of them")
+            else:
+                self.keys[(*path, key)] = _place(event)
+            result[key] = self.value(next(self.events), (*path, key))
+        return result
+
+    def check(self, event: yaml.Event) -> None:
+        """Refuse what is not read as the text that stands there."""
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(
+                event, f"aliases (*{event.anchor}) are not used here; write it out, or quote text with * in front"
+            )
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            if event.anchor is not None:
+                self.refuse(
+                    event, f"anchors (&{event.anchor}) are not used here; take it out, or quote text with & in front"
+                )
+            if event.tag not in _PLAIN_TAGS:
+                tag = str(event.tag).replace(_TAGS, "!!")
+                self.refuse(event, f"tags ({tag}) are not used here; take it out, or quote text with ! in front")
+
+    def refuse(self, event: yaml.Event, message: str) -> None:
+        if len(self.problems) == MAX_PROBLEMS:
+            raise CourseError([*self.problems, _problem(self.file, MORE, *_place(event))])
+        self.problems.append(_problem(self.file, message, *_place(event)))
