@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
+from heapq import nlargest
 from itertools import islice
 
 MAX_PROBLEMS = 100
 """How many problems of one kind are told at once, so that a file of nothing else is answered quickly."""
+
+_COMPARED = 1_000
+_QUOTED = 60
 
 MORE = "there are more problems than these; mend them first"
 
@@ -56,10 +60,23 @@ class SettingsError(Exception):
     """A setting of the environment that cannot be used; the message names it and says what to write."""
 
 
+def quoted(text: str) -> str:
+    """Quote what somebody wrote, in characters that can be seen, and of a long text only how it begins."""
+    return repr(text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…")
+
+
 def did_you_mean(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
     """Say which known word is nearest, as the end of a message: `; did you mean 'lectures'?`, or nothing.
 
     `likeness` is how near it must be, from 0 to 1.
     """
-    near = get_close_matches(word, sorted(known), n=1, cutoff=likeness)
+    short = [other for other in sorted(known)[:_COMPARED] if len(other) <= _QUOTED]
+    matcher = SequenceMatcher(None, b=word[:_QUOTED])
+
+    def promise(other: str) -> float:
+        matcher.set_seq1(other)
+        return matcher.quick_ratio()
+
+    # The true likeness takes much longer, and is never above this one.
+    near = get_close_matches(word[:_QUOTED], nlargest(3, short, key=promise), n=1, cutoff=likeness)
     return f"; did you mean {near[0]!r}?" if near else ""

@@ -223,7 +223,7 @@ def test_text_shows_each_place_with_a_caret(wrong: Path) -> None:
             id="line that is too long",
         ),
         pytest.param("exams:\n  -\n", ["  -", "   ^"], id="place right after the line"),
-        pytest.param("exams: [\n\n", [], id="nothing to show"),
+        pytest.param("exams: [\n\n", ["exams: [", "        ^"], id="place where the text ends"),
         pytest.param(b"exams: \xff\x1b[2J\n", ["exams: \ufffd·[2J", "       ^"], id="no text"),
         pytest.param("x" * 1_000_001, ["x" * 99 + "…", "^"], id="too large"),
     ],

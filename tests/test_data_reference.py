@@ -27,7 +27,7 @@ from feeds.course.parser import MAX_BYTES, MAX_VALUES, parse
 from feeds.course.reader import MAX_MEETINGS, read_course
 from feeds.course.schema import scalars
 from feeds.course.schema.files import FORMS
-from feeds.course.schema.form import DataForm
+from feeds.course.schema.form import MAX_LISTED, DataForm
 from feeds.course.schema.json_schema import schemas
 from feeds.errors import MAX_PROBLEMS, CourseError
 
@@ -309,6 +309,16 @@ MADE: Mapping[str, tuple[str, Callable[[Path], object]]] = {
     "A file that is not UTF-8": ("exams.yaml", lambda path: path.write_bytes("# Prüfungen\n".encode("latin-1"))),
     "A character that belongs in no text": ("exams.yaml", lambda path: path.write_bytes(b"# exams\n# \x07\n")),
     "Something that is not a file": ("exams.yaml", os.mkfifo),
+    "A link to nothing": ("exams.yaml", lambda path: path.symlink_to("elsewhere.yaml")),
+    "A key that is too long": ("exams.yaml", lambda path: path.write_text(f"{'exams' * 21}: []\n")),
+    "Text that is too long": (
+        "exams.yaml",
+        lambda path: path.write_text(f"exams: [{{id: midterm, date: tbd, title: {'Midterm' * 72}}}]\n"),
+    ),
+    "More people, rooms or tags than fit": (
+        "exams.yaml",
+        lambda path: path.write_text(f"exams: [{{id: a, date: tbd, title: A, tags: [{'a, ' * (MAX_LISTED + 1)}]}}]\n"),
+    ),
     "A file that is not there": ("course.yaml", lambda path: path.unlink()),
     "Very many mistakes": ("exams.yaml", lambda path: path.write_text("exams:\n" + "  - {}\n" * MAX_PROBLEMS)),
     "Very many class meetings": (

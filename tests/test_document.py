@@ -408,7 +408,7 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
             "id: a\nid: b\ntitle: [\n",
             """
             f.yaml:2:1: 'id' is given twice (first on line 1); keep one of them
-            f.yaml:4:1: this is not YAML (did not find expected node content);
+            f.yaml:3:9: this is not YAML (did not find expected node content);
               check the indentation, quotes and brackets around here
             """,
             id="what was met before the file breaks off",

@@ -131,7 +131,7 @@ def test_file_of_more_values_than_any_course_has_is_refused(tmp_path: Path) -> N
         " title, start, end, details, materials, tags, tentative, cancelled)"
     )
     assert problems(tmp_path, exams="exams: [\n" + "1,\n" * (MAX_VALUES - 1) + "]") == [
-        "exams.yaml:50000:1: the file holds more than 50,000 values; split the course or look for a mistake"
+        "exams.yaml:20000:1: the file holds more than 20,000 values; split the course or look for a mistake"
     ]
 
 

@@ -38,7 +38,7 @@ def test_problems_of_all_files_are_told_at_once_in_order(tmp_path: Path) -> None
         office-hours.yaml:1:47: the end, 09:00, is not after the start, 10:00; use 24-hour time, within one day
         office-hours.yaml:1:80: nobody on the staff has the id 'x-y'; add them to staff.yaml
         staff.yaml:5:5: 'alan-kay' and 'alan-turing' are both called 'Alan'; tell them apart with `short: …`
-        tutorials.yaml:2:1: this is not YAML (did not find expected node content); check the indentation, quotes and
+        tutorials.yaml:1:13: this is not YAML (did not find expected node content); check the indentation, quotes and
           brackets around here
         """
     )
@@ -242,7 +242,7 @@ def test_mistake_in_a_file_as_a_whole_hides_nothing_of_another_file(tmp_path: Pa
     assert found == lines(
         """
         deadlines.yaml:1:59: warning: 'd' is due on 2026-09-07, before it is out on 2026-09-14; correct one of the dates
-        exams.yaml:2:1: this is not YAML (did not find expected node content); check the indentation, quotes and
+        exams.yaml:1:9: this is not YAML (did not find expected node content); check the indentation, quotes and
           brackets around here
         lectures.yaml:1:36: there is no class meeting on 2026-09-14, a Monday; correct the date, or write `start` and
           `end`, or `start: tbd`

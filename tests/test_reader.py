@@ -564,7 +564,7 @@ def test_course_and_staff_files_are_required(tmp_path: Path) -> None:
 
     assert read_problems(tmp_path) == [
         "course.yaml:1:1: there is no course.yaml; every course has one",
-        "exams.yaml:2:1: this is not YAML (did not find expected node content);"
+        "exams.yaml:1:9: this is not YAML (did not find expected node content);"
         " check the indentation, quotes and brackets around here",
         "staff.yaml:1:1: there is no staff.yaml; every course has one",
     ]

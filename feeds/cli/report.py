@@ -10,6 +10,7 @@ from types import MappingProxyType
 import click
 
 from feeds.course.folder import read_bytes
+from feeds.course.parser import split_lines
 from feeds.errors import Problem, Severity
 
 _WIDTH = 100
@@ -80,8 +81,8 @@ def _count(number: int, noun: str) -> str:
 def _excerpt(problem: Problem) -> list[str]:
     """Show the line of a problem with a caret under its place, as much of it as fits; nothing where there is none."""
     try:
-        lines = read_bytes(Path(problem.file)).decode(errors="replace").removeprefix("\ufeff").split("\n")
-        line = _visible(lines[problem.line - 1])
+        text = read_bytes(Path(problem.file)).decode(errors="replace").removeprefix("\ufeff")
+        line = _visible(split_lines(text)[problem.line - 1])
     except (OSError, IndexError):
         return []
     if not line.strip():
@@ -99,8 +100,7 @@ def _excerpt(problem: Problem) -> list[str]:
 def _visible(line: str) -> str:
     """Put a dot for what a terminal would not show, or would obey."""
     return "".join(
-        "·" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character
-        for character in line.removesuffix("\r")
+        "·" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character for character in line
     )
 
 

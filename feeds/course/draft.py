@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from feeds.course.document import Spot
 from feeds.course.model import Event, Person, Place, Revision, Timed, Undated, as_word
@@ -10,7 +11,7 @@ from feeds.course.schema.form import PlaceForm
 from feeds.course.schema.readings import Tbd
 from feeds.course.timetable import MAX_DAYS, Timetable
 from feeds.course.timezones import WallTimeError, localize
-from feeds.errors import MAX_PROBLEMS, MORE, Problem, Severity, did_you_mean
+from feeds.errors import MAX_PROBLEMS, MORE, Problem, Severity, did_you_mean, quoted
 
 MIDNIGHT = time(0)
 MAX_EVENTS = 10_000
@@ -104,7 +105,7 @@ class Draft:
     def known_person(self, id: str, spot: Spot, otherwise: str = "add them to staff.yaml") -> bool:
         """Tell whether staff.yaml has somebody, and report it if not."""
         if id not in self.people:
-            named = [repr(known) for known in self.people if id in known.split("-")]
+            named = [repr(known) for known in islice((known for known in self.people if id in known.split("-")), 3)]
             advice = f"; did you mean {' or '.join(named)}?" if named else did_you_mean(id, self.people)
             self.report(spot, f"nobody on the staff has the id {id!r}{advice or f'; {otherwise}'}")
         return id in self.people
@@ -150,13 +151,11 @@ class Draft:
     def _check_room(self, name: str, spot: Spot) -> None:
         word = as_word(name)
         if not word:
-            self.report(
-                spot,
-                f"the room {name!r} has no letter or digit for its address; write one, or tbd, or leave the room out",
-            )
+            message = f"the room {quoted(name)} has no letter or digit for its address"
+            self.report(spot, f"{message}; write one, or tbd, or leave the room out")
         elif self.rooms.setdefault(word, name) != name:
-            other = self.rooms[word]
-            self.report(spot, f"{name!r} and {other!r} would both be room-{word}; write the same room in the same way")
+            message = f"{quoted(name)} and {quoted(self.rooms[word])} would both be room-{word[:60]}"
+            self.report(spot, f"{message}; write the same room in the same way")
 
 
 def end_before_start(start: time, end: time) -> str | None:

@@ -12,7 +12,7 @@ from feeds.course.parser import MAX_BYTES, parse
 from feeds.course.schema.files import FORMS
 from feeds.course.schema.form import DataForm
 from feeds.course.schema.validation import Validated, validate
-from feeds.errors import CourseError, Problem, Severity
+from feeds.errors import CourseError, Problem, Severity, at_most
 
 F = TypeVar("F", bound=DataForm)
 
@@ -70,12 +70,21 @@ class Folder:
             names = sorted(os.listdir(self._path))
         except OSError:
             return
-        for name in names:
-            if name.endswith((".yaml", ".yml")) and name not in FILES and not name.startswith("."):
-                message = _not_read(name, names)
-                self.problems.append(
-                    Problem(file=str(self._path / name), line=1, column=1, message=message, severity=Severity.WARNING)
-                )
+        others = (
+            name
+            for name in names
+            if name.endswith((".yaml", ".yml")) and name not in FILES and not name.startswith(".")
+        )
+        self.problems += at_most(
+            Problem(
+                file=str(self._path / repr(name)[1:-1]),  # a name may hold what a terminal obeys
+                line=1,
+                column=1,
+                message=_not_read(name, names),
+                severity=Severity.WARNING,
+            )
+            for name in others
+        )
 
 
 def _not_read(name: str, present: list[str]) -> str:
@@ -94,7 +103,12 @@ def _not_read(name: str, present: list[str]) -> str:
 def read_bytes(path: Path) -> bytes:
     """Read a regular file, and of one too large just enough to tell; anything else raises OSError."""
     # O_NONBLOCK: opening a FIFO would wait for a writer for ever.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise OSError(0, "it is a link to nothing") from None
+        raise
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(0, "it is not a regular file")

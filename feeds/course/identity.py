@@ -14,6 +14,7 @@ from feeds.course.model import Course, Event, Kind, Undated
 from feeds.errors import MAX_PROBLEMS, Problem, Severity
 
 _ALIKE = 0.7
+_COMPARED = 40
 _DIGITS = re.compile(r"\d+")
 
 
@@ -123,9 +124,13 @@ def _likeness(old: Event, new: Event) -> float:
     if old.when == new.when or (old.slot and set(old.people) & set(new.people)):
         return 1
     pairs = ((old.row, new.row), (old.title.lower(), new.title.lower()))
-    return max(
-        (SequenceMatcher(None, *pair).ratio() for pair in pairs if all(pair) and _numbered_alike(*pair)), default=0
-    )
+    return max((_ratio(*pair) for pair in pairs if all(pair) and _numbered_alike(*pair)), default=0)
+
+
+def _ratio(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED])
+    # The quick ones are never below the slow one.
+    return 0 if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _ALIKE else matcher.ratio()
 
 
 def _numbered_alike(one: str, other: str) -> bool:

@@ -127,16 +127,15 @@ def _outside_the_term(draft: Draft, events: list[Event]) -> Iterator[Problem]:
 
 
 def _half_swaps(draft: Draft, events: list[Event]) -> Iterator[Problem]:
-    halves: dict[tuple[str, str], list[date]] = defaultdict(list)
-    hours: dict[str, list[Event]] = defaultdict(list)
-    for swap in draft.swaps:
-        halves[swap.goes, swap.comes].append(swap.day)
+    halves = {(swap.goes, swap.comes, swap.day) for swap in draft.swaps}
+    slots: dict[tuple[str, date], set[str]] = defaultdict(set)
     for event in events:
         for person in event.people if event.slot else ():
-            hours[person].append(event)
+            slots[person, event.days[0]].add(event.row)
     for swap in draft.swaps:
-        has_own = any(_near(event.days[0], swap.day) and event.slot != swap.slot for event in hours[swap.comes])
-        if has_own and not any(_near(day, swap.day) for day in halves[swap.comes, swap.goes]):
+        around = list(days(swap.day - _SWAP, swap.day + _SWAP))
+        has_own = any(slots.get((swap.comes, day), {swap.slot}) != {swap.slot} for day in around)
+        if has_own and not any((swap.comes, swap.goes, day) in halves for day in around):
             message = f"half a swap: {swap.goes!r} takes none of the hours of {swap.comes!r}"
             advice = (
                 f"write `swap: {{{swap.comes}: {swap.goes}}}` under one of them, or here, if nothing is given back,"
@@ -183,10 +182,6 @@ def _overlaps(events: list[Event], others: list[Event] | None) -> Iterator[tuple
             heappop(against)
         yield from ((one, event) for _, _, one in sorted(against))
         heappush(running[side], (when.end, event.id, event))
-
-
-def _near(one: date, other: date) -> bool:
-    return abs(one - other) <= _SWAP
 
 
 def _at(event: Event) -> str:

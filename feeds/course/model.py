@@ -75,7 +75,7 @@ class Place:
     @property
     def rooms(self) -> tuple[str, ...]:
         """Every room by its name, the first one first."""
-        return ((self.room,) if self.room else ()) + self.overflow
+        return tuple(dict.fromkeys(((self.room,) if self.room else ()) + self.overflow))
 
 
 def as_word(text: str) -> str:

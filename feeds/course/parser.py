@@ -4,21 +4,24 @@ Plain YAML reads `14:00` as 840, `no` as False and a repeated key silently as th
 converted here and what is ambiguous is refused. This is the only module that imports yaml.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
 from feeds.course.document import Document, Path, Value
-from feeds.errors import MAX_PROBLEMS, MORE, CourseError, Problem
+from feeds.errors import MAX_PROBLEMS, MORE, CourseError, Problem, quoted
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-# Ten times what a course of a thousand people needs in one file, and read within a second.
-MAX_VALUES = 50_000
+# Far more than a course of a thousand people needs in one file, and read within a second.
+MAX_VALUES = 20_000
+MAX_KEY = 100
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TAGS = "tag:yaml.org,2002:"
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _NULLS = ("null", "Null", "NULL", "~")
 _PLAIN_TAGS = {None, *(f"{_TAGS}{name}" for name in ("str", "seq", "map"))}
 
@@ -48,7 +51,7 @@ def parse(data: bytes, file: str) -> Document:
     try:
         value = reading.document()
     except yaml.MarkedYAMLError as error:
-        raise CourseError([*reading.problems, _syntax_problem(file, error)]) from None
+        raise CourseError([*reading.problems, _syntax_problem(file, text, error)]) from None
     except yaml.reader.ReaderError as error:
         # The error's own position counts bytes in one loader and characters in the other.
         line, column = _end(text[: text.index(chr(error.character))])
@@ -63,12 +66,18 @@ def _problem(file: str, message: str, line: int = 1, column: int = 1) -> Problem
     return Problem(file=file, line=line, column=column, message=message)
 
 
+def split_lines(text: str) -> list[str]:
+    """Split a text into lines where YAML does."""
+    return _BREAK.split(text)
+
+
 def _end(text: str) -> tuple[int, int]:
     """Give the line and the column right after some text, both from 1."""
-    return text.count("\n") + 1, len(text) - text.rfind("\n")
+    lines = split_lines(text)
+    return len(lines), len(lines[-1]) + 1
 
 
-def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     said = error.problem or error.context or "it cannot be read"
     advice = {
         "mapping values are not allowed in this context": "quote text that holds ': ', or check the indentation",
@@ -87,8 +96,13 @@ def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
     # Where these are noticed is lines away from where they are.
     begun = said in ("found unexpected end of stream", "could not find expected ':'")
     mark = (error.context_mark if begun else None) or error.problem_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    # What is missing at the end is told where the text ends, not below it.
+    line, column = min((mark.line + 1, mark.column + 1), _end(text.rstrip())) if mark else (1, 1)
     return _problem(file, f"this is not YAML ({said}); {advice}", line, column)
+
+
+def _unquoted(text: str) -> str:
+    return quoted(text)[1:-1]
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
@@ -157,9 +171,11 @@ class _Reading:
                 continue
             self.check(event)
             key = str(event.value)
+            if len(key) > MAX_KEY:
+                self.refuse(event, f"a key is longer than {MAX_KEY} characters; write `key: value`")
             if key in result:
                 first = self.keys[(*path, key)][0]
-                self.refuse(event, f"{key!r} is given twice (first on line {first}); keep one of them")
+                self.refuse(event, f"{quoted(key)} is given twice (first on line {first}); keep one of them")
             else:
                 self.keys[(*path, key)] = _place(event)
             result[key] = self.value(next(self.events), (*path, key))
@@ -168,16 +184,14 @@ class _Reading:
     def check(self, event: yaml.Event) -> None:
         """Refuse what is not read as the text that stands there."""
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(
-                event, f"aliases (*{event.anchor}) are not used here; write it out, or quote text with * in front"
-            )
+            alias = _unquoted(f"*{event.anchor}")
+            self.refuse(event, f"aliases ({alias}) are not used here; write it out, or quote text with * in front")
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             if event.anchor is not None:
-                self.refuse(
-                    event, f"anchors (&{event.anchor}) are not used here; take it out, or quote text with & in front"
-                )
+                anchor = _unquoted(f"&{event.anchor}")
+                self.refuse(event, f"anchors ({anchor}) are not used here; take it out, or quote text with & in front")
             if event.tag not in _PLAIN_TAGS:
-                tag = str(event.tag).replace(_TAGS, "!!")
+                tag = _unquoted(str(event.tag).replace(_TAGS, "!!"))
                 self.refuse(event, f"tags ({tag}) are not used here; take it out, or quote text with ! in front")
 
     def refuse(self, event: yaml.Event, message: str) -> None:

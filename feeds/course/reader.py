@@ -22,7 +22,7 @@ from feeds.course.schema.validation import Validated, validate_part
 from feeds.course.slots import add_slots
 from feeds.course.timetable import Timetable
 from feeds.course.timezones import ZONES, is_irregular, is_zone
-from feeds.errors import CourseError, Problem, Severity, at_most, did_you_mean
+from feeds.errors import CourseError, Problem, Severity, at_most, did_you_mean, quoted
 
 MAX_MEETINGS = 100
 
@@ -52,6 +52,8 @@ def read_course(folder: Path, *, before: Course | None = None) -> Course:
         raise CourseError(files.problems)
 
     problems = [*files.problems, *_term_problems(term, course.spot), *at_most(_staff_problems(staff))]
+    if len(term.meetings) > MAX_MEETINGS:
+        raise CourseError(problems)
     if course.form:
         problems += _domain_problems(course.form, course.spot)
     if not is_zone(term.time_zone):
@@ -94,7 +96,7 @@ def _term_problems(term: TermForm, spot: Spot) -> list[Problem]:
         spelt = {zone.lower(): zone for zone in ZONES}.get(term.time_zone.lower(), term.time_zone)
         # A zone that is only somewhat alike has other hours.
         advice = did_you_mean(spelt, ZONES, likeness=0.9) or "; write one such as America/New_York"
-        problems.append((spot / "time_zone").problem(f"there is no time zone {term.time_zone!r}{advice}"))
+        problems.append((spot / "time_zone").problem(f"there is no time zone {quoted(term.time_zone)}{advice}"))
     elif not wrong_span(term.classes.first, term.classes.last) and is_irregular(
         term.time_zone, term.classes.first, term.classes.last
     ):
@@ -142,7 +144,7 @@ def _domain_problems(course: CourseForm, spot: Spot) -> list[Problem]:
     if _UID_DOMAIN.fullmatch(course.uid_domain):
         return []
     message = (
-        f"{course.uid_domain!r} is not a domain; write one that is yours for good, in lower case, such as"
+        f"{quoted(course.uid_domain)} is not a domain; write one that is yours for good, in lower case, such as"
         " course.example.edu"
     )
     return [(spot / "uid_domain").problem(message)]
@@ -163,7 +165,9 @@ def _staff_problems(staff: Validated[StaffForm]) -> Iterator[Problem]:
         elif row.id in known:
             yield (at / "id").problem(f"the id {row.id!r} is already used; every person has an id of their own")
         elif short in shorts:
-            message = f"{row.id!r} and {shorts[short]!r} are both called {short!r}; tell them apart with `short: …`"
+            message = (
+                f"{row.id!r} and {shorts[short]!r} are both called {quoted(short)}; tell them apart with `short: …`"
+            )
             yield at.problem(message)
         shorts.setdefault(short, row.id)
         known.add(row.id)

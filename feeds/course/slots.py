@@ -55,8 +55,7 @@ def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanF
             continue
         week = _Week(day=first, start=slot.start, end=slot.end, place=place, hosts=hosts, had=hosts)
         occurrences = list(draft.timetable.occurrences(slot, span))
-        for occurrence in occurrences:
-            _add_week(draft, kind, slot, replace(week, day=occurrence.day), occurrence, spot)
+        _add_weeks(draft, kind, slot, week, occurrences, spot)
         if not occurrences:
             message = f"{slot.id!r} takes place on no day from {first} to {last}; correct `day`, `from` or `until`"
             draft.report(spot, message, Severity.WARNING)
@@ -65,16 +64,31 @@ def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanF
         _check_moves(draft, slot, (first, last), [occurrence.day for occurrence in occurrences], spot)
 
 
-def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence: Occurrence, spot: Spot) -> None:
+def _add_weeks(
+    draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrences: list[Occurrence], spot: Spot
+) -> None:
+    """Add the weeks of a slot; a change for good is made once, and every later week begins from there."""
     at = spot
-    for number in occurrence.changes:
-        at = spot / "changes" / number
-        week = _changed(draft, week, slot.changes[number], at)
+    made: set[int] = set()
+    for occurrence in occurrences:
+        this, this_at = replace(week, day=occurrence.day), at
+        for number in occurrence.changes:
+            if number in made:
+                continue
+            this_at = spot / "changes" / number
+            this = _changed(draft, this, slot.changes[number], this_at)
+            if slot.changes[number].from_:
+                made.add(number)
+                week, at = this, this_at
+        _add_week(draft, kind, slot, this, occurrence, this_at)
+
+
+def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence: Occurrence, at: Spot) -> None:
     id = f"{slot.id}-{occurrence.id_date}"
     if draft.is_withdrawn(id):
         return
     when = draft.timed(week.day, week.start, week.end, at)
-    if when is None or not draft.claim(id, spot / "id"):
+    if when is None or not draft.claim(id, at.row / "id"):
         return
     hosts, reason = _still_here(draft, week)
     draft.add(

@@ -79,7 +79,7 @@ class Timetable:
                 index = begins[len(for_good)][1]
                 weekday = weekday if (declared := slot.changes[index].day) is None else declared
                 for_good.append(index)
-            if self.weekday(day) != weekday:
+            if self._runs_as.get(day, day.weekday()) != weekday:
                 continue
             this_week = of_day.get(day, [])
             if day in self.holidays and not any(slot.changes[index].moved_to for index in this_week):

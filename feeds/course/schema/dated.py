@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from feeds.course.schema.form import DataForm, MaterialForm, PlaceForm, SpeakerForm
+from feeds.course.schema.form import MAX_LISTED, DataForm, MaterialForm, PlaceForm, SpeakerForm
 from feeds.course.schema.scalars import Clock, ClockOrTbd, DayOrTbd, DueOrTbd, Flag, Line, PersonId, Reason, Text, Word
 
 
@@ -36,7 +36,10 @@ class RowForm(PlaceForm):
         examples=[[{"title": "slides", "url": "https://course.example.edu/slides/1.pdf"}]],
     )
     tags: tuple[Word, ...] = Field(
-        default=(), description="Words of yours to choose events by: `tag-guest` in an address.", examples=[["guest"]]
+        default=(),
+        max_length=MAX_LISTED,
+        description="Words of yours to choose events by: `tag-guest` in an address.",
+        examples=[["guest"]],
     )
     tentative: Flag = Field(
         default=False, description="`yes` while it is not certain; the title says so.", examples=["yes"]
@@ -53,6 +56,7 @@ class LectureForm(RowForm):
 
     speakers: tuple[SpeakerForm, ...] = Field(
         default=(),
+        max_length=MAX_LISTED,
         description="Who speaks: ids of the staff, and guests by name.",
         examples=[["kaiming-he"], [{"name": "Zongyi Li", "affiliation": "NYU"}]],
     )
@@ -68,6 +72,7 @@ class TutorialForm(RowForm):
 
     speakers: tuple[SpeakerForm, ...] = Field(
         default=(),
+        max_length=MAX_LISTED,
         description="Who speaks: ids of the staff, and guests by name.",
         examples=[["victor-butoi"]],
     )
@@ -86,6 +91,7 @@ class HourForm(RowForm):
     )
     hosts: tuple[PersonId, ...] = Field(
         default=(),
+        max_length=MAX_LISTED,
         description="Who holds them, by their ids in staff.yaml; nobody means that they are for the whole class.",
         examples=[["victor-butoi"]],
     )
@@ -119,6 +125,7 @@ class AssignmentForm(DataForm):
     )
     tags: tuple[Word, ...] = Field(
         default=(),
+        max_length=MAX_LISTED,
         description="Words of yours to choose events by: `tag-project` in an address.",
         examples=[["project"]],
     )

@@ -9,6 +9,9 @@ from pydantic_core import CoreSchema
 from feeds.course.schema.readings import fault
 from feeds.course.schema.scalars import PERSON_SCHEMA, Day, GuestName, Line, LineOrTbd, PersonId, Url
 
+MAX_LISTED = 100
+"""How many people, rooms or tags one thing may have."""
+
 
 class DataForm(BaseModel):
     """A mapping in a data file: frozen, and without keys that it does not name (`from_` stands for `from`).
@@ -95,7 +98,10 @@ class PlaceForm(DataForm):
         examples=["45-230", "tbd"],
     )
     overflow: tuple[Line, ...] = Field(
-        default=(), description="Rooms for those who find no seat in the first one.", examples=[["45-102"]]
+        default=(),
+        max_length=MAX_LISTED,
+        description="Rooms for those who find no seat in the first one.",
+        examples=[["45-102"]],
     )
     online: Url | None = Field(
         default=None,

@@ -5,7 +5,7 @@ from typing import Any, Union, get_args, get_origin
 
 from feeds.course.document import Path
 from feeds.course.schema.form import DataForm
-from feeds.errors import did_you_mean
+from feeds.errors import did_you_mean, quoted
 
 # What people write for a key where its name is not near.
 _SYNONYMS = {
@@ -44,14 +44,16 @@ def unknown_key(key: str, value: Any, form: type[DataForm]) -> str:
     fields = fields_of(form)
     for word in fields:
         if key.lower() in _SYNONYMS.get(word, ()):
-            return f"unknown key {key!r}; did you mean {word!r}?"
+            return f"unknown key {quoted(key)}; did you mean {word!r}?"
     for word, annotation in fields.items():
         within = _form_within(annotation)
         if within and key in fields_of(within):
-            return f"unknown key {key!r}; it goes under {word!r}"
+            return f"unknown key {quoted(key)}; it goes under {word!r}"
     # What stands after a comma within { } is a key of its own.
     quote = "quote text that holds a comma; " if value == "" else ""
-    return f"unknown key {key!r}" + (did_you_mean(key, fields) or f"; {quote}the keys here are {', '.join(fields)}")
+    return f"unknown key {quoted(key)}" + (
+        did_you_mean(key, fields) or f"; {quote}the keys here are {', '.join(fields)}"
+    )
 
 
 def form_at(form: type[DataForm], path: Path) -> type[DataForm]:

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 from pydantic_core import PydanticCustomError
 
 from feeds.course.model import WORD, Weekday, as_word
-from feeds.errors import did_you_mean
+from feeds.errors import did_you_mean, quoted
 
 
 class Tbd(Enum):
@@ -61,16 +61,17 @@ def read_line(value: str) -> str:
     if found := re.search("[\n\t]", read_lines(value)):
         what = "line break" if found[0] == "\n" else "tab"
         raise fault(f"one line is wanted here; write it without a {what}, and text that holds \\ in single quotes")
+    if not any(character.isprintable() for character in value):
+        raise fault(MISSING)
     return value
 
 
 def read_word(value: str) -> str:
     """Take a word of addresses."""
     if not WORD.fullmatch(value):
-        near = as_word(value) or "pset-1"
-        raise fault(
-            f"{value!r} is not a word for addresses; write lower-case letters, digits and hyphens, such as {near!r}"
-        )
+        near = quoted(as_word(value) or "pset-1")
+        said = f"{quoted(value)} is not a word for addresses"
+        raise fault(f"{said}; write lower-case letters, digits and hyphens, such as {near}")
     return value
 
 
@@ -82,7 +83,7 @@ def read_person(value: str) -> str:
 def read_somebody(value: str) -> str:
     """Take a name; nobody is called tbd."""
     if value.lower() in _UNDECIDED:
-        raise fault(f"{value!r} is nobody; leave it out until somebody is named")
+        raise fault(f"{quoted(value)} is nobody; leave it out until somebody is named")
     return read_line(value)
 
 
@@ -92,14 +93,16 @@ def read_weekday(value: str) -> Weekday:
         if value.lower() in (weekday.name.lower(), weekday.name[:3].lower()):
             return weekday
     names = [weekday.name.capitalize() for weekday in Weekday]
-    raise fault(f"{value!r} is not a weekday{did_you_mean(value.capitalize(), names) or '; write one such as Monday'}")
+    raise fault(
+        f"{quoted(value)} is not a weekday{did_you_mean(value.capitalize(), names) or '; write one such as Monday'}"
+    )
 
 
 def read_day(value: str) -> date:
     """Read a date, whose weekday must be right if it has one."""
     match = _DAY.fullmatch(value)
     if not match:
-        raise fault(f"{value!r} is not a date; write it as 2025-09-04 or Thu 2025-09-04")
+        raise fault(f"{quoted(value)} is not a date; write it as 2025-09-04 or Thu 2025-09-04")
     try:
         day = date(*map(int, match.groups()[1:]))
     except ValueError:
@@ -118,7 +121,7 @@ def read_clock(value: str) -> time:
     """Read a time of day."""
     match = _CLOCK.fullmatch(value)
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        raise fault(f"{value!r} is not a time of day; write it as 13:00, from 00:00 to 23:59")
+        raise fault(f"{quoted(value)} is not a time of day; write it as 13:00, from 00:00 to 23:59")
     return time(int(match[1]), int(match[2]))
 
 
@@ -129,13 +132,13 @@ def read_due(value: str) -> date | datetime:
     day, _, clock = value.rpartition(" ")
     if _DAY.fullmatch(day.strip()):
         return datetime.combine(read_day(day.strip()), read_clock(clock))
-    raise fault(f"{value!r} is neither a date nor a date and a time; write it as 2025-09-04 or 2025-09-04 23:59")
+    raise fault(f"{quoted(value)} is neither a date nor a date and a time; write it as 2025-09-04 or 2025-09-04 23:59")
 
 
 def read_instant(value: str) -> datetime:
     """Read a time in UTC, aware."""
     if not _INSTANT.fullmatch(value):
-        raise fault(f"{value!r} is not a time in UTC; write it as 2025-09-01T12:00:00Z")
+        raise fault(f"{quoted(value)} is not a time in UTC; write it as 2025-09-01T12:00:00Z")
     try:
         return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError:
@@ -145,7 +148,7 @@ def read_instant(value: str) -> datetime:
 def read_flag(value: str) -> bool:
     """Read yes or no."""
     if value.lower() not in FLAGS:
-        raise fault(f"{value!r} is neither yes nor no; write yes or no")
+        raise fault(f"{quoted(value)} is neither yes nor no; write yes or no")
     return FLAGS[value.lower()]
 
 
@@ -159,7 +162,7 @@ def read_reason(value: str) -> str | None:
 def read_url(value: str) -> str:
     """Take an address that begins with one of SCHEMES."""
     if not _LINK.fullmatch(read_line(value)):
-        raise fault(f"{value!r} is not a link; write an address that begins with https://, http:// or mailto:")
+        raise fault(f"{quoted(value)} is not a link; write an address that begins with https://, http:// or mailto:")
     return value
 
 
@@ -170,7 +173,7 @@ def or_tbd(read: Callable[[str], T]) -> Callable[[str], T | Tbd]:
         if value.lower() == TBD.value:
             return TBD
         if value.lower() in _UNDECIDED:
-            raise fault(f"{value!r} is not known here; write tbd")
+            raise fault(f"{quoted(value)} is not known here; write tbd")
         return read(value)
 
     return read_or_tbd

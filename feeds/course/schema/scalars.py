@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from math import inf
 from typing import Annotated, Any, TypeVar
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -34,12 +35,14 @@ from feeds.course.schema.readings import (
 T = TypeVar("T")
 
 
-def _from_text(read: Callable[[str], T]) -> PlainValidator:
+def _from_text(read: Callable[[str], T], longest: float = 500) -> PlainValidator:
     def validate(value: Any) -> T:
         if not isinstance(value, str):
             raise fault("one value is wanted here, not a list or a mapping; quote text that begins with [ or {")
         if not value.strip():
             raise fault(MISSING)
+        if len(value) > longest:
+            raise fault(f"this is longer than {longest:,.0f} characters; shorten it, or write it in `details`")
         return read(value.strip())
 
     return PlainValidator(validate)
@@ -85,17 +88,17 @@ PERSON_SCHEMA = _WORD | {
 }
 """What editors are told of the id of a person."""
 
-Text = Annotated[str, _from_text(read_lines), WithJsonSchema(_described("text", _TEXT_ADVICE, of=_ANY))]
+Text = Annotated[str, _from_text(read_lines, longest=inf), WithJsonSchema(_described("text", _TEXT_ADVICE, of=_ANY))]
 Line = Annotated[str, _from_text(read_line), WithJsonSchema(_LINE)]
 LineOrTbd = Annotated[
     str | Tbd, _from_text(or_tbd(read_line)), WithJsonSchema(_LINE | {"title": "line of text, or tbd"})
 ]
-Word = Annotated[str, _from_text(read_word), WithJsonSchema(_WORD)]
-PersonId = Annotated[str, _from_text(read_person), WithJsonSchema(PERSON_SCHEMA)]
+Word = Annotated[str, _from_text(read_word, longest=100), WithJsonSchema(_WORD)]
+PersonId = Annotated[str, _from_text(read_person, longest=100), WithJsonSchema(PERSON_SCHEMA)]
 GuestName = Annotated[str, _from_text(read_somebody), WithJsonSchema(_LINE)]
 Url = Annotated[
     str,
-    _from_text(read_url),
+    _from_text(read_url, longest=2_000),
     WithJsonSchema(
         _described(
             "link", "write an address that begins with https://, http:// or mailto:", rf"({_any_case(*SCHEMES)})\S+"

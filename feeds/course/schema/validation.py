@@ -39,7 +39,7 @@ def validate(document: Document, form: type[F]) -> Validated[F]:
     try:
         return Validated(form=form.model_validate(document.value), spot=Spot(document), source=document)
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_context=False)
+        errors = error.errors(include_url=False)
     errors.sort(key=lambda details: document.position(details["loc"]))
     problems = at_most(_problem(document, form, details) for details in errors)
     rest = document.without({_row(document, details) for details in errors})
@@ -84,5 +84,7 @@ def _problem(document: Document, form: type[DataForm], error: ErrorDetails) -> P
             return document.problem(path, f"a mapping is wanted here; write `key: value` lines (keys: {keys})")
         case _ if path[-1:] == ("[key]",):
             return document.problem(path[:-1], error["msg"], at_key=True)
+        case "too_long":
+            return document.problem(path, f"at most {error['ctx']['max_length']} are listed here; take some out")
         case kind:
             return document.problem(path, _MESSAGES.get(kind) or error["msg"])

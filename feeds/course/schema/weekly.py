@@ -2,7 +2,7 @@
 
 from pydantic import Field, model_validator
 
-from feeds.course.schema.form import PlaceForm
+from feeds.course.schema.form import MAX_LISTED, PlaceForm
 from feeds.course.schema.readings import fault
 from feeds.course.schema.scalars import (
     Clock,
@@ -46,6 +46,7 @@ class ChangeForm(PlaceForm):
     end: Clock | None = Field(default=None, description="When it ends then.", examples=["16:00"])
     hosts: tuple[PersonId, ...] | None = Field(
         default=None,
+        max_length=MAX_LISTED,
         description="Who holds it then, all of them; `[]` is nobody, and it does not take place.",
         examples=[["kelly-cui"], []],
     )
@@ -83,6 +84,7 @@ class SlotForm(PlaceForm):
     title: Line = Field(default="", description="What it is called, if not by its hosts.", examples=["Recitation 1"])
     hosts: tuple[PersonId, ...] = Field(
         default=(),
+        max_length=MAX_LISTED,
         description="Who holds it, by their ids in staff.yaml.",
         examples=[["victor-butoi", "gerardo-flores"]],
     )
@@ -109,7 +111,10 @@ class SlotForm(PlaceForm):
         examples=["Bring your project's draft."],
     )
     tags: tuple[Word, ...] = Field(
-        default=(), description="Words of yours to choose events by: `tag-r01` in an address.", examples=[["r01"]]
+        default=(),
+        max_length=MAX_LISTED,
+        description="Words of yours to choose events by: `tag-r01` in an address.",
+        examples=[["r01"]],
     )
     changes: tuple[ChangeForm, ...] = Field(
         default=(),
