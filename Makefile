@@ -1,6 +1,7 @@
 # make run    serve the courses in data/ at http://127.0.0.1:8000
 # make test   everything that needs only Python
 # make check  format, lint, types, and the data itself
+# make fuzz   looks longer for data that the reader cannot take: some minutes
 # make browser  the pages in Chromium (set CHROMIUM if it is not /usr/bin/chromium)
 # make pictures  the README's, beside a running `make run`
 # make engines  install the judges that are not Python: of feeds, and of data files as editors see them
@@ -10,7 +11,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint deploy/constraints.txt
 ARGS ?=
 
-.PHONY: run test check browser pictures engines clean
+.PHONY: run test check fuzz browser pictures engines clean
 
 run: .venv/serve
 	$(BIN)/gunicorn wsgi:app
@@ -23,6 +24,9 @@ check: .venv/test
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/feeds check
+
+fuzz: .venv/test
+	$(BIN)/pytest --hypothesis-profile=long tests/test_reader_laws.py $(ARGS)
 
 browser: .venv/browser
 	$(BIN)/pytest tests/browser $(ARGS)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from feeds.calendar.feed import CourseFeeds
 from feeds.course.model import Course
@@ -25,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 SLUG = "6.7960-fa25"
 PUBLIC_URL = "https://calendar.example.edu"
+
+settings.register_profile("long", max_examples=2_000, deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,6 +1,6 @@
 """Laws of the reader, held against any bytes, against real files with mistakes, and against rows of any values.
 
-`pytest --hypothesis-profile=long tests/test_reader_laws.py` looks for longer.
+`make fuzz` looks for longer.
 """
 
 import json
