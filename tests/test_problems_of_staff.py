@@ -51,11 +51,11 @@ from courses import lines, problems
               - {id: ada-yonath, name: Ada Yonath, role: TA}
               - {id: alan-turing, name: Alan Turing, short: Al, role: TA}
               - {id: alan-kay, name: Alan Kay, role: TA}
-              - {id: al-gore, name: Albert Gore, short: Al, role: TA}
+              - {id: al-gore, name: Albert Gore, short: AL, role: TA}
             """,
             """
             staff.yaml:3:5: 'ada-yonath' and 'ada-lovelace' are both called 'Ada'; tell them apart with `short: …`
-            staff.yaml:6:5: 'al-gore' and 'alan-turing' are both called 'Al'; tell them apart with `short: …`
+            staff.yaml:6:5: 'al-gore' and 'alan-turing' are both called 'AL'; tell them apart with `short: …`
             """,
             id="staff: short names alike",
         ),

@@ -164,12 +164,12 @@ def _staff_problems(staff: Validated[StaffForm]) -> Iterator[Problem]:
             yield (at / "id").problem(message)
         elif row.id in known:
             yield (at / "id").problem(f"the id {row.id!r} is already used; every person has an id of their own")
-        elif short in shorts:
+        elif (alike := short.casefold()) in shorts:
             message = (
-                f"{row.id!r} and {shorts[short]!r} are both called {quoted(short)}; tell them apart with `short: …`"
+                f"{row.id!r} and {shorts[alike]!r} are both called {quoted(short)}; tell them apart with `short: …`"
             )
             yield at.problem(message)
-        shorts.setdefault(short, row.id)
+        shorts.setdefault(short.casefold(), row.id)
         known.add(row.id)
 
 
