@@ -47,11 +47,12 @@ def parse(data: bytes, file: str) -> Document:
         line, column = _end(error.object[: error.start].decode())
         raise CourseError([_problem(file, "this is not UTF-8 text; save the file as UTF-8", line, column)]) from None
     # Events and not nodes: libyaml makes nodes by recursion in C, and a deeply nested file would end the process.
-    reading = _Reading(file, yaml.parse(text, Loader=_LOADER))
+    end = _end(text.rstrip())
+    reading = _Reading(file, yaml.parse(text, Loader=_LOADER), end)
     try:
         value = reading.document()
     except yaml.MarkedYAMLError as error:
-        raise CourseError([*reading.problems, _syntax_problem(file, text, error)]) from None
+        raise CourseError([*reading.problems, _syntax_problem(file, end, error)]) from None
     except yaml.reader.ReaderError as error:
         # The error's own position counts bytes in one loader and characters in the other.
         line, column = _end(text[: text.index(chr(error.character))])
@@ -77,7 +78,7 @@ def _end(text: str) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-def _syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(file: str, end: tuple[int, int], error: yaml.MarkedYAMLError) -> Problem:
     said = error.problem or error.context or "it cannot be read"
     advice = {
         "mapping values are not allowed in this context": "quote text that holds ': ', or check the indentation",
@@ -96,18 +97,12 @@ def _syntax_problem(file: str, text: str, error: yaml.MarkedYAMLError) -> Proble
     # Where these are noticed is lines away from where they are.
     begun = said in ("found unexpected end of stream", "could not find expected ':'")
     mark = (error.context_mark if begun else None) or error.problem_mark
-    # What is missing at the end is told where the text ends, not below it.
-    line, column = min((mark.line + 1, mark.column + 1), _end(text.rstrip())) if mark else (1, 1)
+    line, column = min((mark.line + 1, mark.column + 1), end) if mark else (1, 1)
     return _problem(file, f"this is not YAML ({said}); {advice}", line, column)
 
 
 def _unquoted(text: str) -> str:
     return quoted(text)[1:-1]
-
-
-def _place(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 @dataclass(slots=True)
@@ -116,9 +111,15 @@ class _Reading:
 
     file: str
     events: Iterator[yaml.Event]
+    end: tuple[int, int]
     positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def place(self, event: yaml.Event) -> tuple[int, int]:
+        """Say where an event begins; what is missing at the end is where the text ends, not below it."""
+        mark = event.start_mark
+        return min((mark.line + 1, mark.column + 1), self.end) if mark else (1, 1)
 
     def document(self) -> Value:
         """Read the only document that a file may have; an empty file is an empty mapping."""
@@ -134,7 +135,7 @@ class _Reading:
         return value
 
     def value(self, event: yaml.Event, path: Path) -> Value:
-        self.positions[path] = _place(event)
+        self.positions[path] = self.place(event)
         if len(self.positions) > MAX_VALUES:
             self.refuse(
                 event, f"the file holds more than {MAX_VALUES:,} values; split the course or look for a mistake"
@@ -177,7 +178,7 @@ class _Reading:
                 first = self.keys[(*path, key)][0]
                 self.refuse(event, f"{quoted(key)} is given twice (first on line {first}); keep one of them")
             else:
-                self.keys[(*path, key)] = _place(event)
+                self.keys[(*path, key)] = self.place(event)
             result[key] = self.value(next(self.events), (*path, key))
         return result
 
@@ -196,5 +197,5 @@ class _Reading:
 
     def refuse(self, event: yaml.Event, message: str) -> None:
         if len(self.problems) == MAX_PROBLEMS:
-            raise CourseError([*self.problems, _problem(self.file, MORE, *_place(event))])
-        self.problems.append(_problem(self.file, message, *_place(event)))
+            raise CourseError([*self.problems, _problem(self.file, MORE, *self.place(event))])
+        self.problems.append(_problem(self.file, message, *self.place(event)))
