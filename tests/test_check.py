@@ -401,17 +401,33 @@ def test_course_that_is_new_or_was_wrong_is_compared_with_nothing(kept: Path) ->
     [
         ("nowhere", "git knows no such revision"),
         ("--output=x", "git knows no such revision"),
-        ("HEAD", "the data has mistakes there, so ids cannot be compared"),
     ],
 )
 def test_revision_that_cannot_be_compared_with_is_told(kept: Path, revision: str, said: str) -> None:
-    replace(kept / SLUG / "exams.yaml", "Tue 2025-10-21", "Wed 2025-10-21")
-    git(kept, "commit", "-am", "wrong")
-    replace(kept / SLUG / "exams.yaml", "Wed 2025-10-21", "Tue 2025-10-21")
     result = run("check", kept, "--since", revision)
 
     assert result.exit_code == 2
     assert result.output.splitlines()[-1] == f"Error: Invalid value for --since: '{revision}': {said}"
+
+
+def test_data_that_had_mistakes_is_mended_without_a_failure(kept: Path) -> None:
+    """A pull request that mends the data is compared with the broken one."""
+    replace(kept / SLUG / "exams.yaml", "Tue 2025-10-21", "Wed 2025-10-21")
+    git(kept, "commit", "-am", "wrong")
+    replace(kept / SLUG / "exams.yaml", "Wed 2025-10-21", "Tue 2025-10-21")
+    result = run("check", kept, "--since", "HEAD")
+
+    assert result.exit_code == 0
+    assert result.stderr == f"{kept / SLUG}: the data had mistakes in HEAD, so ids are not compared\n"
+    assert result.stdout == "1 course, 226 events, 0 errors, 0 warnings\n"
+
+
+def test_hook_in_a_linked_worktree_compares_the_right_folder(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git tells hooks there which repository it is by its environment."""
+    monkeypatch.setenv("GIT_DIR", str(kept / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(kept / ".git" / "index"))
+
+    assert run("check", "-q", kept).output == moved(kept)
 
 
 def test_data_outside_git_is_compared_with_nothing_unless_asked_for(data: Path) -> None:

@@ -206,15 +206,15 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
     [
         pytest.param(
             "id: a\ntitle: A\nid: b\n",
-            "f.yaml:3:1: 'id' is given twice (first on line 1); keep one of them",
+            "f.yaml:3:1: 'id' is given twice (first on line 1); keep one of them, or begin a new row with `- `",
             id="key twice",
         ),
         pytest.param(
             "slots: [{id: a, id: b, id: c}]\nslots: []\n",
             """
-            f.yaml:1:17: 'id' is given twice (first on line 1); keep one of them
-            f.yaml:1:24: 'id' is given twice (first on line 1); keep one of them
-            f.yaml:2:1: 'slots' is given twice (first on line 1); keep one of them
+            f.yaml:1:17: 'id' is given twice (first on line 1); keep one of them, or begin a new row with `- `
+            f.yaml:1:24: 'id' is given twice (first on line 1); keep one of them, or begin a new row with `- `
+            f.yaml:2:1: 'slots' is given twice (first on line 1); keep one of them, or begin a new row with `- `
             """,
             id="keys twice, in flow style too",
         ),
@@ -327,7 +327,8 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
             "a:\n  - b\n - c\n",
             """
             f.yaml:3:2: this is not YAML (did not find expected key);
-              check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes
+              check the indentation, and quotes that open above; quote text that begins with [ or {; write '' for an
+              apostrophe in single quotes
             """,
             id="indented too little",
         ),
@@ -345,7 +346,8 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
             '- title: "A\n- title: "B"\n',
             """
             f.yaml:2:11: this is not YAML (did not find expected key);
-              check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes
+              check the indentation, and quotes that open above; quote text that begins with [ or {; write '' for an
+              apostrophe in single quotes
             """,
             id="unclosed quote before another one",
         ),
@@ -377,7 +379,8 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
             "title: [Guest] Robots\n",
             """
             f.yaml:1:16: this is not YAML (did not find expected key);
-              check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes
+              check the indentation, and quotes that open above; quote text that begins with [ or {; write '' for an
+              apostrophe in single quotes
             """,
             id="text that begins with a bracket",
         ),
@@ -385,7 +388,8 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
             "title: 'Bayes' rule'\n",
             """
             f.yaml:1:16: this is not YAML (did not find expected key);
-              check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes
+              check the indentation, and quotes that open above; quote text that begins with [ or {; write '' for an
+              apostrophe in single quotes
             """,
             id="apostrophe in single quotes",
         ),
@@ -407,7 +411,7 @@ def test_parse_ignores_a_byte_order_mark_and_windows_line_ends() -> None:
         pytest.param(
             "id: a\nid: b\ntitle: [\n",
             """
-            f.yaml:2:1: 'id' is given twice (first on line 1); keep one of them
+            f.yaml:2:1: 'id' is given twice (first on line 1); keep one of them, or begin a new row with `- `
             f.yaml:3:9: this is not YAML (did not find expected node content);
               check the indentation, quotes and brackets around here
             """,

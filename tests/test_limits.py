@@ -59,7 +59,7 @@ def test_problems_of_a_file_that_is_not_yaml_are_told_up_to_a_hundred(
     found = problems(tmp_path, exams="exams: []\n" + "exams: []\n" * count)
 
     assert [problem.partition(": ")[2] for problem in found] == [
-        *["'exams' is given twice (first on line 1); keep one of them"] * 100,
+        *["'exams' is given twice (first on line 1); keep one of them, or begin a new row with `- `"] * 100,
         *more,
     ]
 
@@ -101,14 +101,15 @@ def test_what_is_told_of_one_kind_leaves_room_for_another(tmp_path: Path) -> Non
     ]
 
 
-def test_warnings_beyond_a_hundred_are_left_out_and_the_course_is_read(tmp_path: Path) -> None:
+def test_warnings_beyond_a_hundred_are_only_said_to_be_more_and_the_course_is_read(tmp_path: Path) -> None:
     row = "id: e{n}, title: A, out: 2026-09-15, due: 2026-09-14"
     course = read_course(write_course(tmp_path, deadlines=rows("assignments", row, 300)))
 
-    assert len(course.warnings) == MAX_PROBLEMS
-    assert course.warnings[-1].message == (
-        "'e1099' is due on 2026-09-14, before it is out on 2026-09-15; correct one of the dates"
-    )
+    assert len(course.warnings) == MAX_PROBLEMS + 1
+    assert [warning.message for warning in course.warnings[-2:]] == [
+        "'e1099' is due on 2026-09-14, before it is out on 2026-09-15; correct one of the dates",
+        MORE,
+    ]
     assert len(course.events) == 600
 
 
@@ -120,7 +121,7 @@ def test_warnings_beyond_a_hundred_hide_no_error(tmp_path: Path) -> None:
     )
 
     assert [problem for problem in found if "warning" not in problem] == [
-        "deadlines.yaml:302:10: the id 'e1000-due' is already used (deadlines.yaml:2); every event has an id of its own"
+        "deadlines.yaml:302:10: the id 'e1000' is already used (deadlines.yaml:2); every event has an id of its own"
     ]
 
 

@@ -739,6 +739,24 @@ def test_what_is_probably_not_meant_is_warned_about_until_its_advice_is_followed
             id="before anybody's hours are known, with a speaker whose lecture has no date",
         ),
         pytest.param(
+            {"staff": BUSY_STAFF, "office_hours": "slots: [{id: oh, hosts: [alan-turing], day: tbd}]"},
+            id="before anybody's hours are known, with a slot to be decided",
+        ),
+        pytest.param(
+            {
+                "course": course_yaml(
+                    """\
+                    meetings:
+                      - {days: [Tue], start: 11:00, end: 12:00, section: l01}
+                      - {days: [Tue], start: 13:00, end: 14:00, section: l02}
+                    """
+                ),
+                "lectures": "lectures: [{id: a, title: A, date: Tue 2026-09-15}]",
+                "office_hours": "slots: [{id: oh, hosts: [alan-turing], day: Tue, start: 11:00, end: 12:00}]",
+            },
+            id="hours at the time of one section, while another one is at another time",
+        ),
+        pytest.param(
             {
                 "staff": STAFF.replace("Alan Turing, role: TA", "Alan Turing, role: TA, until: Mon 2026-09-14"),
                 "lectures": """\

@@ -95,12 +95,15 @@ from courses import course_yaml, lines, problems
             holidays: [2026-11-26]
             """,
             """
-            course.yaml:1:7: one value is wanted here, not a list or a mapping; quote text that begins with [ or {
-            course.yaml:2:8: one value is wanted here, not a list or a mapping; quote text that begins with [ or {
+            course.yaml:1:7: one value is wanted here, not a list or a mapping; write one, or quote text that begins
+              with [ or {
+            course.yaml:2:8: one value is wanted here, not a list or a mapping; write one, or quote text that begins
+              with [ or {
             course.yaml:7:10: a mapping is wanted here; write `key: value` lines (keys: first, last)
             course.yaml:8:19: a list is wanted here; write each item on a line of its own that begins with `- `, or
               [one, two]
-            course.yaml:8:31: one value is wanted here, not a list or a mapping; quote text that begins with [ or {
+            course.yaml:8:31: one value is wanted here, not a list or a mapping; write one, or quote text that begins
+              with [ or {
             course.yaml:8:62: a list is wanted here; write each item on a line of its own that begins with `- `, or
               [one, two]
             course.yaml:8:71: a mapping is wanted here; write `key: value` lines (keys: room, overflow, online, days,

@@ -31,7 +31,7 @@ from courses import course_yaml, lines, problems
               - {id: pset-1, title: pset 2, out: 2026-09-15, due: 2026-09-22}
             """,
             """
-            deadlines.yaml:3:10: the id 'pset-1-due' is already used (deadlines.yaml:2); every event has an id of its
+            deadlines.yaml:3:10: the id 'pset-1' is already used (deadlines.yaml:2); every event has an id of its
               own
             """,
             id="deadlines: an id twice",

@@ -121,7 +121,7 @@ from courses import course_yaml, lines, problems, read, said
               - {id: b, title: B, date: Tue 2026-09-15, end: 12:00}
             """,
             """
-            lectures.yaml:2:5: the end, 14:30, is not after the start, 14:30; use 24-hour time, within one day
+            lectures.yaml:2:52: the end is still 14:30, which is not after this start; write `end: …` too
             lectures.yaml:3:50: the end, 12:00, is not after the start, 13:00; use 24-hour time, within one day
             """,
             id="lectures: times that do not go with the class meeting's",

@@ -23,7 +23,8 @@ from feeds.course.reader import read_course
             office-hours.yaml:2:18: 'Mondays' is not a weekday; did you mean 'Monday'?
             office-hours.yaml:2:60: 2026-09-31 does not exist in the calendar; check day and month
             office-hours.yaml:3:5: 'day' is missing; write `day: …`
-            office-hours.yaml:4:18: one value is wanted here, not a list or a mapping; quote text that begins with [
+            office-hours.yaml:4:18: one value is wanted here, not a list or a mapping; write one, or quote text that
+              begins with [
               or {
             office-hours.yaml:4:63: a list is wanted here; write each item on a line of its own that begins with `- `,
               or [one, two]
@@ -138,7 +139,7 @@ from feeds.course.reader import read_course
             office-hours.yaml:9:49: nobody on the staff has the id 'alan'; did you mean 'alan-turing'?
             office-hours.yaml:10:49: nobody on the staff has the id 'grace'; did you mean 'grace-hopper'?
             office-hours.yaml:10:70: nobody on the staff has the id 'emmy-noether'; add them to staff.yaml
-            office-hours.yaml:11:9: the end, 16:00, is not after the start, 16:00; use 24-hour time, within one day
+            office-hours.yaml:11:35: the end is still 16:00, which is not after this start; write `end: …` too
             office-hours.yaml:12:33: the end, 15:00, is not after the start, 15:00; use 24-hour time, within one day
             office-hours.yaml:13:34: '45 230' and '45-230' would both be room-45-230; write the same room in the same
               way

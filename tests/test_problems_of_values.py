@@ -38,7 +38,8 @@ from courses import lines, problems
             exams.yaml:8:29: 'Thr' is not a weekday; write one such as Monday
             exams.yaml:9:29: the year 1926 is out of range; write one from 2000 to 2100
             exams.yaml:10:29: '20266-10-15' is not a date; write it as 2025-09-04 or Thu 2025-09-04
-            exams.yaml:11:29: one value is wanted here, not a list or a mapping; quote text that begins with [ or {
+            exams.yaml:11:29: one value is wanted here, not a list or a mapping; write one, or quote text that begins
+              with [ or {
             exams.yaml:12:29: 'tba' is not known here; write tbd
             exams.yaml:13:29: '2026-10-15 19:30' is not a date; write it as 2025-09-04 or Thu 2025-09-04
             """,
@@ -90,7 +91,8 @@ from courses import lines, problems
             exams.yaml:4:64: '№' is not a word for addresses; write lower-case letters, digits and hyphens, such as
               'pset-1'
             exams.yaml:4:69: the value is missing; write one or take the line out
-            exams.yaml:5:10: one value is wanted here, not a list or a mapping; quote text that begins with [ or {
+            exams.yaml:5:10: one value is wanted here, not a list or a mapping; write one, or quote text that begins
+              with [ or {
             exams.yaml:5:45: a list is wanted here; write each item on a line of its own that begins with `- `, or
               [one, two]
             """,
@@ -109,7 +111,8 @@ from courses import lines, problems
             exams.yaml:2:66: one line is wanted here; write it without a line break, and text that holds \\ in single
               quotes
             exams.yaml:3:45: '1' is neither yes nor no; write yes or no
-            exams.yaml:3:59: one value is wanted here, not a list or a mapping; quote text that begins with [ or {
+            exams.yaml:3:59: one value is wanted here, not a list or a mapping; write one, or quote text that begins
+              with [ or {
             """,
             id="exams: flags and reasons",
         ),
@@ -157,7 +160,8 @@ from courses import lines, problems
             exams.yaml:3:69: unknown key 'link'; did you mean 'url'?
             exams.yaml:4:67: 'slides.pdf' is not a link; write an address that begins with https://, http:// or
               mailto:
-            exams.yaml:4:86: one value is wanted here, not a list or a mapping; quote text that begins with [ or {
+            exams.yaml:4:86: one value is wanted here, not a list or a mapping; write one, or quote text that begins
+              with [ or {
             exams.yaml:4:103: the value is missing; write one or take the line out
             """,
             id="exams: materials",
@@ -170,7 +174,8 @@ from courses import lines, problems
               - {id: b, title: B, date: tbd, room: TBA, overflow: 45-103}
             """,
             """
-            exams.yaml:2:40: one value is wanted here, not a list or a mapping; quote text that begins with [ or {
+            exams.yaml:2:40: one value is wanted here, not a list or a mapping; write one, or quote text that begins
+              with [ or {
             exams.yaml:2:66: 'zoom' is not a link; write an address that begins with https://, http:// or mailto:
             exams.yaml:3:40: 'TBA' is not known here; write tbd
             exams.yaml:3:55: a list is wanted here; write each item on a line of its own that begins with `- `, or

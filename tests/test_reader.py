@@ -494,7 +494,9 @@ def test_assignment_is_a_release_and_a_deadline(tmp_path: Path) -> None:
 def test_deadline_with_a_time_is_the_half_hour_that_ends_at_it(
     due: str, start: str, end: str, weeks: tuple[int, ...], tmp_path: Path
 ) -> None:
-    event = by_id(read(tmp_path, deadlines=f"assignments: [{{id: a, title: A, due: {due}}}]"))["a-due"]
+    # Midnight is warned about, since people read the day that it begins.
+    folder = write_course(tmp_path, deadlines=f"assignments: [{{id: a, title: A, due: {due}}}]")
+    event = by_id(read_course(folder))["a-due"]
 
     assert isinstance(event.when, Timed)
     assert (event.when.start.isoformat(), event.when.end.isoformat(), event.weeks) == (start, end, weeks)

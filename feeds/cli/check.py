@@ -9,7 +9,7 @@ import click
 from feeds.calendar.feed import CourseFeeds, Form
 from feeds.calendar.selection import Selection
 from feeds.catalog import RESERVED, is_course_name
-from feeds.cli.committed import UnknownRevisionError, committed
+from feeds.cli.committed import BrokenThenError, UnknownRevisionError, committed
 from feeds.cli.report import FORMATS, Checked
 from feeds.course.folder import FILES
 from feeds.course.model import Course
@@ -68,6 +68,10 @@ def _before(folder: Path, since: str | None) -> Course | None:
         if since is None:
             return None
         raise click.BadParameter(f"{since!r}: {error}", param_hint="--since") from None
+    except BrokenThenError:
+        if since is not None:
+            click.echo(f"{folder}: the data had mistakes in {since}, so ids are not compared", err=True)
+        return None
 
 
 def _size_problems(folder: Path, feeds: CourseFeeds) -> Iterable[Problem]:

@@ -11,15 +11,22 @@ from feeds.course.model import Course
 from feeds.course.reader import read_course
 from feeds.errors import CourseError
 
+# A hook may run with these set for a whole repository, of which a folder is only a part.
+_GIT = ("env", "-u", "GIT_DIR", "-u", "GIT_WORK_TREE", "-u", "GIT_INDEX_FILE", "git")
+
 
 class UnknownRevisionError(LookupError):
-    """Git is not there, does not keep this folder, or has nothing in this revision to compare with."""
+    """Git is not there, does not keep this folder, or knows no such revision."""
+
+
+class BrokenThenError(ValueError):
+    """The data had mistakes in this revision, so that there is nothing to compare with."""
 
 
 def committed(folder: Path, revision: str) -> Course | None:
     """Read a course as it was in a revision, or None if it is the same now or was not there.
 
-    Raises UnknownRevisionError, also when its data had mistakes then.
+    Raises UnknownRevisionError, or BrokenThenError when it could not be read then.
     """
     # A revision that begins with a hyphen would be an option.
     _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
@@ -38,12 +45,12 @@ def committed(folder: Path, revision: str) -> Course | None:
         try:
             return read_course(before)
         except CourseError:
-            raise UnknownRevisionError("the data has mistakes there, so ids cannot be compared") from None
+            raise BrokenThenError(revision) from None
 
 
 def _git(folder: Path, *arguments: str, fine: tuple[int, ...] = (0,)) -> subprocess.CompletedProcess[bytes]:
     try:
-        result = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)  # noqa: S603, S607
+        result = subprocess.run([*_GIT, "-C", folder, *arguments], capture_output=True, check=False)  # noqa: S603
     except OSError as error:
         raise UnknownRevisionError(f"git cannot be run ({error.strerror})") from None
     if result.returncode not in fine:

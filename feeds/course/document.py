@@ -83,6 +83,12 @@ class Spot:
         return Spot(self.document, (*self.path, step))
 
     @property
+    def keys(self) -> frozenset[str]:
+        """The keys of the mapping that this is."""
+        value = self.document.at(self.path)
+        return frozenset(value) if isinstance(value, dict) else frozenset()
+
+    @property
     def row(self) -> "Spot":
         """The row that this is in: an item of one of the file's lists."""
         return Spot(self.document, self.path[:2])

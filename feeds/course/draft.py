@@ -63,7 +63,7 @@ class Draft:
     def report(self, spot: Spot, message: str, severity: Severity = Severity.ERROR) -> None:
         """Note a problem; building goes on, so that all of them are told at once.
 
-        Raises TooManyError after MAX_PROBLEMS errors; of warnings that many are noted, and no more.
+        Raises TooManyError after MAX_PROBLEMS errors; of warnings that many are noted, and that there are more.
         """
         problem = spot.problem(message, severity)
         alike = [other for other in self.problems if other.severity is severity]
@@ -71,18 +71,23 @@ class Draft:
             return
         if len(alike) < MAX_PROBLEMS:
             self.problems.append(problem)
-        elif severity is Severity.ERROR:
-            self.problems.append(spot.problem(MORE))
+        elif len(alike) == MAX_PROBLEMS:
+            self.problems.append(spot.problem(MORE, severity))
+        if len(alike) == MAX_PROBLEMS and severity is Severity.ERROR:
             raise TooManyError
 
     def claim(self, id: str, spot: Spot) -> bool:
         """Take an event's id, or report that it is taken or withdrawn."""
         if id in self._ids:
-            self.report(spot, f"the id {id!r} is already used ({self._ids[id]}); every event has an id of its own")
+            self.report_used(id, spot, self._ids[id])
         elif self.check_withdrawn(id, spot):
             self._ids[id] = spot
             return True
         return False
+
+    def report_used(self, id: str, spot: Spot, other: Spot) -> None:
+        """Report an id that is taken by something else."""
+        self.report(spot, f"the id {id!r} is already used ({other}); every event has an id of its own")
 
     def check_withdrawn(self, id: str, spot: Spot) -> bool:
         """Tell whether an id may still be used, and report it if it is withdrawn."""
@@ -113,7 +118,12 @@ class Draft:
     def timed(self, day: date, start: time, end: time, spot: Spot) -> Timed | None:
         """Fix wall times to a day, or report the time that is impossible there; an end at 00:00 is that day's end."""
         if message := end_before_start(start, end):
-            self.report(spot / "end", message)
+            if "start" in spot.keys and "end" not in spot.keys:
+                message = f"the end is still {end:%H:%M}, which is not after this start; write `end: …` too"
+                spot = spot / "start"
+            else:
+                spot = spot / "end"
+            self.report(spot, message)
             return None
         end_day = day + timedelta(days=1) if end == MIDNIGHT else day
         starts, ends = self.instant(day, start, spot / "start"), self.instant(end_day, end, spot / "end")

@@ -11,6 +11,7 @@ from operator import attrgetter
 from feeds.course.document import Spot
 from feeds.course.draft import Draft
 from feeds.course.model import Course, Event, Kind, Undated
+from feeds.course.schema.course import CourseForm
 from feeds.errors import MAX_PROBLEMS, Problem, Severity
 
 _ALIKE = 0.7
@@ -28,6 +29,22 @@ def compare_ids(draft: Draft, before: Course) -> Iterator[Problem]:
     yield from _ids_of_another_kind(draft, before)
     yield from _slots_with_new_weeks(draft, before)
     yield from _look_alikes(draft, before)
+
+
+def compare_domain(course: CourseForm, spot: Spot, before: Course) -> Iterator[Problem]:
+    """Warn of another `uid_domain` than before; `spot` is course.yaml."""
+    if course.uid_domain != before.uid_domain:
+        message = f"the domain was {before.uid_domain!r}, and it is part of every event's identity"
+        advice = f"write {before.uid_domain!r} again, or every subscriber sees every event anew"
+        yield (spot / "uid_domain").problem(f"{message}; {advice}", Severity.WARNING)
+
+
+def compare_people(draft: Draft, people: Spot, before: Course) -> Iterator[Problem]:
+    """Warn of people who are gone, and whose addresses with them; `people` is the list of staff.yaml."""
+    for person in before.people:
+        if person not in draft.people:
+            message = f"{person!r} is gone, and the address of their calendar with them"
+            yield people.problem(f"{message}; keep them as they were, with `until: …` if they left", Severity.WARNING)
 
 
 def _ids_of_another_kind(draft: Draft, before: Course) -> Iterator[Problem]:
@@ -95,7 +112,7 @@ def _authored(draft: Draft, event: Event) -> str:
 def _written(thing: Event | Undated) -> str:
     """Give the id that was written for an event: its own, its slot's, its assignment's."""
     if thing.kind in (Kind.RELEASE, Kind.DEADLINE):
-        return thing.id.removesuffix("-out").removesuffix("-due")
+        return thing.id.rpartition("-")[0]
     return thing.row if isinstance(thing, Event) else thing.id
 
 

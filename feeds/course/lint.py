@@ -1,6 +1,6 @@
 """What is probably not meant: said about a course whose data is right, and never a reason not to serve it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
@@ -75,7 +75,13 @@ def _rooms_taken_twice(draft: Draft, events: list[Event]) -> Iterator[Problem]:
 
 def _hours_at_class_time(draft: Draft, events: list[Event]) -> Iterator[Problem]:
     hours = [event for event in events if event.hosted_hours]
-    classes = [event for event in events if event.kind in (Kind.LECTURE, Kind.EXAM)]
+    heard = Counter(draft.spots[event.id].row.path for event in events if event.kind is Kind.LECTURE)
+    # Of a lecture with sections there is another one to go to.
+    classes = [
+        event
+        for event in events
+        if event.kind is Kind.EXAM or (event.kind is Kind.LECTURE and heard[draft.spots[event.id].row.path] == 1)
+    ]
     for one, other, again in _clashes(hours, classes):
         hour, taught = (one, other) if one.hosted_hours else (other, one)
         message = f"{hour.row!r} is at the time of the {taught.kind} {taught.row!r} {_at(hour)}{again}"
@@ -146,7 +152,7 @@ def _half_swaps(draft: Draft, events: list[Event]) -> Iterator[Problem]:
 
 def _people_without_anything(draft: Draft, staff: StaffForm, people: Spot) -> Iterator[Problem]:
     things: list[Event | Undated] = [*draft.events.values(), *draft.undated]
-    if not any(thing.kind is Kind.OFFICE_HOURS and thing.people for thing in things):
+    if not any(event.hosted_hours for event in draft.events.values()):
         return  # before anybody's hours are known, nobody is forgotten
     busy = {person for thing in things for person in thing.people}
     for index, row in enumerate(staff.people):

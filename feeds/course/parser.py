@@ -22,6 +22,7 @@ MAX_KEY = 100
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TAGS = "tag:yaml.org,2002:"
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_CONFLICT = re.compile("^<{7} ", re.MULTILINE)
 _NULLS = ("null", "Null", "NULL", "~")
 _PLAIN_TAGS = {None, *(f"{_TAGS}{name}" for name in ("str", "seq", "map"))}
 
@@ -46,6 +47,10 @@ def parse(data: bytes, file: str) -> Document:
     except UnicodeDecodeError as error:
         line, column = _end(error.object[: error.start].decode())
         raise CourseError([_problem(file, "this is not UTF-8 text; save the file as UTF-8", line, column)]) from None
+    conflicts = [_end(text[: found.start()]) for found in _CONFLICT.finditer(text)]
+    if conflicts:
+        message = "git could not merge here; keep one of the two sides, and take the lines with <<<, === and >>> out"
+        raise CourseError(_problem(file, message, *place) for place in conflicts[:MAX_PROBLEMS])
     # Events and not nodes: libyaml makes nodes by recursion in C, and a deeply nested file would end the process.
     end = _end(text.rstrip())
     reading = _Reading(file, yaml.parse(text, Loader=_LOADER), end)
@@ -88,7 +93,8 @@ def _syntax_problem(file: str, end: tuple[int, int], error: yaml.MarkedYAMLError
         "found unknown escape character": "put text that holds \\ in single quotes",
         "did not find expected alphabetic or numeric character": "quote text with & or * in front",
         "did not find expected key": (
-            "check the indentation; quote text that begins with [ or {; write '' for an apostrophe in single quotes"
+            "check the indentation, and quotes that open above; quote text that begins with [ or {;"
+            " write '' for an apostrophe in single quotes"
         ),
         "did not find expected ',' or ']'": "close the bracket, and quote text that holds brackets, quotes or commas",
         "did not find expected ',' or '}'": "close the bracket, and quote text that holds brackets, quotes or commas",
@@ -176,7 +182,8 @@ class _Reading:
                 self.refuse(event, f"a key is longer than {MAX_KEY} characters; write `key: value`")
             if key in result:
                 first = self.keys[(*path, key)][0]
-                self.refuse(event, f"{quoted(key)} is given twice (first on line {first}); keep one of them")
+                twice = f"{quoted(key)} is given twice (first on line {first})"
+                self.refuse(event, f"{twice}; keep one of them, or begin a new row with `- `")
             else:
                 self.keys[(*path, key)] = self.place(event)
             result[key] = self.value(next(self.events), (*path, key))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time
-from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from feeds.course import rows
 from feeds.course.document import Spot
 from feeds.course.draft import MIDNIGHT, Draft, TooManyError, end_before_start, wrong_span
 from feeds.course.folder import Folder
-from feeds.course.identity import compare_ids
+from feeds.course.identity import compare_domain, compare_ids, compare_people
 from feeds.course.lint import lint
 from feeds.course.model import Course, Event, Kind, Link, Person, Place, Timed, as_word
 from feeds.course.schema.course import CourseForm, MeetingForm, TermForm
@@ -25,6 +24,9 @@ from feeds.course.timezones import ZONES, is_irregular, is_zone
 from feeds.errors import CourseError, Problem, Severity, at_most, did_you_mean, quoted
 
 MAX_MEETINGS = 100
+
+# What people write for the time of a place that has summer time.
+_WINTER_ZONES = ("EST", "MST", "HST")
 
 _PERSON_ID = re.compile(r"(?!not-|with-|week-|room-|tag-|office-hours$)[a-z0-9]+(-[a-z0-9]+)+")
 _UID_DOMAIN = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
@@ -75,6 +77,8 @@ def read_course(folder: Path, *, before: Course | None = None) -> Course:
         raise CourseError(problems)
     if before:
         problems += at_most(compare_ids(draft, before))
+        problems += compare_domain(course.form, course.spot, before)
+        problems += at_most(compare_people(draft, staff.spot / "people", before))
         if _any_error(problems):
             raise CourseError(problems)
     problems += at_most(lint(draft, staff.form, staff.spot / "people"))
@@ -105,6 +109,15 @@ def _term_problems(term: TermForm, spot: Spot) -> list[Problem]:
             " events an hour off; tell people, or write a zone nearby with the same hours"
         )
         problems.append((spot / "time_zone").problem(message, Severity.WARNING))
+    if term.time_zone in _WINTER_ZONES:
+        message = f"{term.time_zone} has no summer time; write a place whose clocks yours follow: America/New_York"
+        problems.append((spot / "time_zone").problem(message, Severity.WARNING))
+    days: dict[date, Spot] = {}
+    for index, row in enumerate(term.schedule_days):
+        at = spot / "schedule_days" / index
+        if row.date in days:
+            problems.append((at / "date").problem(f"{row.date} is listed already ({days[row.date]}); keep one of them"))
+        days.setdefault(row.date, at)
     for key, span in (("classes", term.classes), ("office_hours", term.office_hours)):
         if span and (wrong := wrong_span(span.first, span.last)):
             problems.append((spot / key / "last").problem(wrong))
@@ -118,7 +131,7 @@ def _term_problems(term: TermForm, spot: Spot) -> list[Problem]:
             problems.append(at.problem(f"there are more than {MAX_MEETINGS} class meetings; put weekdays together"))
             break
         clashes = (number for number, other in enumerate(term.meetings[:index]) if _at_once(meeting, other))
-        for number in islice(clashes, 1):
+        if (number := next(clashes, None)) is not None:
             there = spot / "meetings" / number
             message = (
                 f"the class already meets then ({there}); write `until: …` there and `from: …` here if it changes, or"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from feeds.course.document import Spot
-from feeds.course.draft import Draft, end_before_start, place_of, wrong_span
+from feeds.course.draft import MIDNIGHT, Draft, end_before_start, place_of, wrong_span
 from feeds.course.model import AllDay, Event, Guest, Kind, Material, Place, Status, Timed, Undated
 from feeds.course.schema.course import MeetingForm
 from feeds.course.schema.dated import AssignmentForm, RowForm
@@ -57,6 +57,7 @@ def add_one_off_hours(draft: Draft, form: OfficeHoursForm, file: Spot) -> None:
 
 def add_assignments(draft: Draft, form: DeadlinesForm, file: Spot) -> None:
     """Add each assignment's release (`<id>-out`) and deadline (`<id>-due`)."""
+    assigned: dict[str, Spot] = {}
     for index, row in enumerate(form.assignments):
         spot = file / "assignments" / index
         if row.out is None and row.due is None:
@@ -65,6 +66,10 @@ def add_assignments(draft: Draft, form: DeadlinesForm, file: Spot) -> None:
                 "an assignment says when it is out, when it is due, or both; write `due: …`, or `due: tbd`",
             )
         _check_order(draft, row, spot)
+        if row.id in assigned:
+            draft.report_used(row.id, spot / "id", assigned[row.id])
+            continue
+        assigned[row.id] = spot / "id"
         draft.check_withdrawn(row.id, spot / "id")
         for kind, key, day in ((Kind.RELEASE, "out", row.out), (Kind.DEADLINE, "due", row.due)):
             if day is None or not draft.claim(f"{row.id}-{key}", spot / "id"):
@@ -230,6 +235,9 @@ def _materials(rows: tuple[MaterialForm, ...]) -> tuple[Material, ...]:
 def _deadline(draft: Draft, day: date | datetime, spot: Spot) -> Timed | AllDay | None:
     if not isinstance(day, datetime):
         return AllDay(first=day, last=day)
+    if day.time() == MIDNIGHT:
+        message = f"00:00 is the midnight before {day:%a %Y-%m-%d}; write 23:59, of the day before or of this day"
+        draft.report(spot, message, Severity.WARNING)
     end = draft.instant(day.date(), day.time(), spot)
     if end is None:
         return None

@@ -139,8 +139,14 @@ def _changed(draft: Draft, week: _Week, change: ChangeForm, spot: Spot) -> _Week
                 " who comes instead"
             )
             draft.report(spot / "swap", message, Severity.WARNING)
+    day = change.moved_to or week.day
+    for comes in (*(change.hosts or ()), *change.swap.values()):
+        until = draft.people[comes].until if comes in draft.people else None
+        if until and until < day:
+            message = f"{comes!r} is on the staff until {until:%a %Y-%m-%d}, and {day:%a %Y-%m-%d} is after that"
+            draft.report(spot, f"{message}; name somebody else, or correct `until` in staff.yaml", Severity.WARNING)
     return _Week(
-        day=change.moved_to or week.day,
+        day=day,
         start=change.start or week.start,
         end=change.end or week.end,
         place=draft.place(change, week.place, spot),

@@ -12,7 +12,7 @@ _SYNONYMS = {
     "about": ("description",),
     "affiliation": ("from", "institution", "university"),
     "assignments": ("deadlines", "homework", "problem_sets", "psets"),
-    "cancelled": ("canceled", "off", "reason"),
+    "cancelled": ("canceled", "off", "reason", "status"),
     "contact": ("email", "mail"),
     "date": ("day", "on", "when"),
     "day": ("days", "on", "weekday", "when"),

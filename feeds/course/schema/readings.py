@@ -61,7 +61,7 @@ def read_line(value: str) -> str:
     if found := re.search("[\n\t]", read_lines(value)):
         what = "line break" if found[0] == "\n" else "tab"
         raise fault(f"one line is wanted here; write it without a {what}, and text that holds \\ in single quotes")
-    if not any(character.isprintable() for character in value):
+    if not any(character.isprintable() and not character.isspace() for character in value):
         raise fault(MISSING)
     return value
 

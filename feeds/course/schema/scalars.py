@@ -38,7 +38,9 @@ T = TypeVar("T")
 def _from_text(read: Callable[[str], T], longest: float = 500) -> PlainValidator:
     def validate(value: Any) -> T:
         if not isinstance(value, str):
-            raise fault("one value is wanted here, not a list or a mapping; quote text that begins with [ or {")
+            raise fault(
+                "one value is wanted here, not a list or a mapping; write one, or quote text that begins with [ or {"
+            )
         if not value.strip():
             raise fault(MISSING)
         if len(value) > longest:
