@@ -504,3 +504,21 @@ def test_spot_reports_at_its_value() -> None:
     assert spot.path == ("a", 0)
     assert spot.problem("wrong") == Problem(file="f.yaml", line=2, column=5, message="wrong")
     assert str(spot.problem("odd", Severity.WARNING)) == "f.yaml:2:5: warning: odd"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a: Paper #3\n", ["1:10"]),
+        ("a: Paper # 3\n", []),
+        ("a: 'Paper' #3\n", []),
+        ("a: Paper#3\n", []),
+        ("a: |\n  Paper #3\n", []),
+        ("a: [Paper #3\n, b]\n", ["1:11"]),
+        ("a: long\n  Paper #3\n", ["2:9"]),
+        ("a: Paper ## 3\n", []),
+        ("é: Pàper\t#3", ["1:10"]),
+    ],
+)
+def test_parse_warns_of_text_that_is_cut_at_a_comment(text: str, places: list[str]) -> None:
+    assert [f"{problem.line}:{problem.column}" for problem in parse(text.encode(), "f.yaml").warnings] == places

@@ -16,7 +16,7 @@ class Document:
 
     `positions` maps the path of a value to its (line, column), counted from 1; `keys` does so for the key in
     front of it. `kept` maps a key to the indexes that the items of its list have in the file, where some of
-    them were left out.
+    them were left out. `warnings` tell what was probably not read as it was meant.
     """
 
     file: str
@@ -24,6 +24,7 @@ class Document:
     positions: Mapping[Path, tuple[int, int]]
     keys: Mapping[Path, tuple[int, int]]
     kept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
 
     def position(self, path: Path, *, at_key: bool = False) -> tuple[int, int]:
         """Say where a value, its key, or the nearest thing around it that the file holds, begins."""

@@ -47,7 +47,8 @@ class Folder:
     def _read(self, name: str, form: type[F]) -> Validated[F]:
         path = self._path / name
         try:
-            checked = validate(parse(read_bytes(path), str(path)), form)
+            document = parse(read_bytes(path), str(path))
+            checked = validate(document, form)
         except FileNotFoundError:
             raise
         except OSError as error:
@@ -56,7 +57,7 @@ class Folder:
         except CourseError as error:
             problems = error.problems
         else:
-            self.problems += checked.problems
+            self.problems += [*document.warnings, *checked.problems]
             return checked
         self.problems += problems
         return Validated(form=None, spot=Spot(self._empty(name)), source=self._empty(name), problems=problems)

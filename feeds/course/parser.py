@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from feeds.course.document import Document, Path, Value
-from feeds.errors import MAX_PROBLEMS, MORE, CourseError, Problem, quoted
+from feeds.errors import MAX_PROBLEMS, MORE, CourseError, Problem, Severity, at_most, quoted
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -22,6 +22,7 @@ MAX_KEY = 100
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TAGS = "tag:yaml.org,2002:"
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_CUT = re.compile(r"[ \t]+#[^\s#]")
 _CONFLICT = re.compile("^<{7} ", re.MULTILINE)
 _NULLS = ("null", "Null", "NULL", "~")
 _PLAIN_TAGS = {None, *(f"{_TAGS}{name}" for name in ("str", "seq", "map"))}
@@ -53,7 +54,7 @@ def parse(data: bytes, file: str) -> Document:
         raise CourseError(_problem(file, message, *place) for place in conflicts[:MAX_PROBLEMS])
     # Events and not nodes: libyaml makes nodes by recursion in C, and a deeply nested file would end the process.
     end = _end(text.rstrip())
-    reading = _Reading(file, yaml.parse(text, Loader=_LOADER), end)
+    reading = _Reading(file, yaml.parse(text, Loader=_LOADER), split_lines(text), end)
     try:
         value = reading.document()
     except yaml.MarkedYAMLError as error:
@@ -65,11 +66,19 @@ def parse(data: bytes, file: str) -> Document:
         raise CourseError([*reading.problems, _problem(file, message, line, column)]) from None
     if reading.problems:
         raise CourseError(reading.problems)
-    return Document(file=file, value=value, positions=reading.positions, keys=reading.keys)
+    return Document(
+        file=file,
+        value=value,
+        positions=reading.positions,
+        keys=reading.keys,
+        warnings=tuple(at_most(reading.warnings)),
+    )
 
 
-def _problem(file: str, message: str, line: int = 1, column: int = 1) -> Problem:
-    return Problem(file=file, line=line, column=column, message=message)
+def _problem(
+    file: str, message: str, line: int = 1, column: int = 1, *, severity: Severity = Severity.ERROR
+) -> Problem:
+    return Problem(file=file, line=line, column=column, message=message, severity=severity)
 
 
 def split_lines(text: str) -> list[str]:
@@ -117,10 +126,12 @@ class _Reading:
 
     file: str
     events: Iterator[yaml.Event]
+    lines: list[str]
     end: tuple[int, int]
     positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
     def place(self, event: yaml.Event) -> tuple[int, int]:
         """Say where an event begins; what is missing at the end is where the text ends, not below it."""
@@ -157,8 +168,18 @@ class _Reading:
             case yaml.SequenceStartEvent():
                 return self.sequence(path)
             case yaml.ScalarEvent():
+                self.look_behind(event)
                 return "" if event.implicit[0] and event.value in _NULLS else str(event.value)
         return ""
+
+    def look_behind(self, event: yaml.ScalarEvent) -> None:
+        """Warn where `Paper #3` is read as `Paper`: a comment that begins like no comment."""
+        mark = event.end_mark
+        line = self.lines[mark.line] if mark and event.implicit[0] and mark.line < len(self.lines) else ""
+        if mark and (found := _CUT.match(line, mark.column)):
+            message = "what follows # is a comment; quote the text if it belongs to it, or write a space behind #"
+            place = mark.line + 1, found.end() - 1
+            self.warnings.append(_problem(self.file, message, *place, severity=Severity.WARNING))
 
     def sequence(self, path: Path) -> list[Value]:
         result: list[Value] = []
