@@ -369,6 +369,10 @@ ATTACKS: dict[str, Attack] = {
     "unknown keys in every file": lambda: {
         name.removesuffix(".yaml").replace("-", "_"): fill(f"k{n}: 1" for n in range(49_000)) for name in FILES
     },
+    "nothing but conflicts": lambda: {"exams": fill("<<<<<<< HEAD" for _ in range(100_000))},
+    "one day of another schedule": lambda: {
+        "course": COURSE + fill(("- {date: 2026-10-13, runs_as: Mon}" for _ in range(5_000)), before="schedule_days:\n")
+    },
     "a million keys": lambda: {"exams": fill(f"k{n}:" for n in range(1_000_000))},
     "one key a million times": lambda: {"exams": fill("a:" for _ in range(1_000_000))},
     "unknown keys in every row": lambda: {"exams": listed("exams", "a{n}: 1")},

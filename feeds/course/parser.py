@@ -23,7 +23,6 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TAGS = "tag:yaml.org,2002:"
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _CUT = re.compile(r"[ \t]+#[^\s#]")
-_CONFLICT = re.compile("^<{7} ", re.MULTILINE)
 _NULLS = ("null", "Null", "NULL", "~")
 _PLAIN_TAGS = {None, *(f"{_TAGS}{name}" for name in ("str", "seq", "map"))}
 
@@ -35,26 +34,19 @@ def parse(data: bytes, file: str) -> Document:
     or an alias (which can blow a small file up without bound) or a tag (which could ask for objects).
     """
     if len(data) > MAX_BYTES:
-        raise CourseError(
-            [
-                _problem(
-                    file,
-                    f"the file is larger than {MAX_BYTES:,} bytes; split the course or look for a mistake",
-                )
-            ]
-        )
+        message = f"the file is larger than {MAX_BYTES:,} bytes; split the course or look for a mistake"
+        raise CourseError([_problem(file, message)])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _end(error.object[: error.start].decode())
         raise CourseError([_problem(file, "this is not UTF-8 text; save the file as UTF-8", line, column)]) from None
-    conflicts = [_end(text[: found.start()]) for found in _CONFLICT.finditer(text)]
-    if conflicts:
-        message = "git could not merge here; keep one of the two sides, and take the lines with <<<, === and >>> out"
-        raise CourseError(_problem(file, message, *place) for place in conflicts[:MAX_PROBLEMS])
+    lines = split_lines(text)
+    if conflicts := at_most(_conflicts(file, lines)):
+        raise CourseError(conflicts)
     # Events and not nodes: libyaml makes nodes by recursion in C, and a deeply nested file would end the process.
     end = _end(text.rstrip())
-    reading = _Reading(file, yaml.parse(text, Loader=_LOADER), split_lines(text), end)
+    reading = _Reading(file, yaml.parse(text, Loader=_LOADER), lines, end)
     try:
         value = reading.document()
     except yaml.MarkedYAMLError as error:
@@ -90,6 +82,11 @@ def _end(text: str) -> tuple[int, int]:
     """Give the line and the column right after some text, both from 1."""
     lines = split_lines(text)
     return len(lines), len(lines[-1]) + 1
+
+
+def _conflicts(file: str, lines: list[str]) -> Iterator[Problem]:
+    message = "git could not merge here; keep one of the two sides, and take the lines with <<<, === and >>> out"
+    return (_problem(file, message, number) for number, line in enumerate(lines, 1) if line.startswith("<<<<<<< "))
 
 
 def _syntax_problem(file: str, end: tuple[int, int], error: yaml.MarkedYAMLError) -> Problem:

@@ -53,7 +53,7 @@ def read_course(folder: Path, *, before: Course | None = None) -> Course:
     if term is None or staff.form is None:
         raise CourseError(files.problems)
 
-    problems = [*files.problems, *_term_problems(term, course.spot), *at_most(_staff_problems(staff))]
+    problems = [*files.problems, *at_most(_term_problems(term, course.spot)), *at_most(_staff_problems(staff))]
     if len(term.meetings) > MAX_MEETINGS:
         raise CourseError(problems)
     if course.form:
@@ -94,51 +94,59 @@ def _any_error(problems: list[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _term_problems(term: TermForm, spot: Spot) -> list[Problem]:
-    problems = []
-    if not is_zone(term.time_zone):
-        spelt = {zone.lower(): zone for zone in ZONES}.get(term.time_zone.lower(), term.time_zone)
-        # A zone that is only somewhat alike has other hours.
-        advice = did_you_mean(spelt, ZONES, likeness=0.9) or "; write one such as America/New_York"
-        problems.append((spot / "time_zone").problem(f"there is no time zone {quoted(term.time_zone)}{advice}"))
-    elif not wrong_span(term.classes.first, term.classes.last) and is_irregular(
-        term.time_zone, term.classes.first, term.classes.last
-    ):
-        message = (
-            f"the clocks of {term.time_zone} change by no yearly rule, which Outlook cannot follow: it may show"
-            " events an hour off; tell people, or write a zone nearby with the same hours"
-        )
-        problems.append((spot / "time_zone").problem(message, Severity.WARNING))
-    if term.time_zone in _WINTER_ZONES:
-        message = f"{term.time_zone} has no summer time; write a place whose clocks yours follow: America/New_York"
-        problems.append((spot / "time_zone").problem(message, Severity.WARNING))
-    days: dict[date, Spot] = {}
-    for index, row in enumerate(term.schedule_days):
-        at = spot / "schedule_days" / index
-        if row.date in days:
-            problems.append((at / "date").problem(f"{row.date} is listed already ({days[row.date]}); keep one of them"))
-        days.setdefault(row.date, at)
+def _term_problems(term: TermForm, spot: Spot) -> Iterator[Problem]:
+    yield from _zone_problems(term, spot / "time_zone")
+    yield from _schedule_day_problems(term, spot / "schedule_days")
     for key, span in (("classes", term.classes), ("office_hours", term.office_hours)):
         if span and (wrong := wrong_span(span.first, span.last)):
-            problems.append((spot / key / "last").problem(wrong))
+            yield (spot / key / "last").problem(wrong)
+    yield from _meeting_problems(term, spot / "meetings")
+
+
+def _zone_problems(term: TermForm, spot: Spot) -> Iterator[Problem]:
+    zone, classes = term.time_zone, term.classes
+    if not is_zone(zone):
+        spelt = {known.lower(): known for known in ZONES}.get(zone.lower(), zone)
+        # A zone that is only somewhat alike has other hours.
+        advice = did_you_mean(spelt, ZONES, likeness=0.9) or "; write one such as America/New_York"
+        yield spot.problem(f"there is no time zone {quoted(zone)}{advice}")
+    elif not wrong_span(classes.first, classes.last) and is_irregular(zone, classes.first, classes.last):
+        message = (
+            f"the clocks of {zone} change by no yearly rule, which Outlook cannot follow: it may show"
+            " events an hour off; tell people, or write a zone nearby with the same hours"
+        )
+        yield spot.problem(message, Severity.WARNING)
+    if zone in _WINTER_ZONES:
+        message = f"{zone} has no summer time; write a place whose clocks yours follow: America/New_York"
+        yield spot.problem(message, Severity.WARNING)
+
+
+def _schedule_day_problems(term: TermForm, spot: Spot) -> Iterator[Problem]:
+    listed: dict[date, Spot] = {}
+    for index, row in enumerate(term.schedule_days):
+        at = spot / index
+        if row.date in listed:
+            yield (at / "date").problem(f"{row.date} is listed already ({listed[row.date]}); keep one of them")
+        listed.setdefault(row.date, at)
+
+
+def _meeting_problems(term: TermForm, spot: Spot) -> Iterator[Problem]:
     for index, meeting in enumerate(term.meetings):
-        at = spot / "meetings" / index
+        at = spot / index
         if meeting.from_ and meeting.until and (wrong := wrong_span(meeting.from_, meeting.until)):
-            problems.append((at / "until").problem(wrong))
+            yield (at / "until").problem(wrong)
         if wrong := end_before_start(meeting.start, meeting.end):
-            problems.append((at / "end").problem(wrong))
+            yield (at / "end").problem(wrong)
         if index >= MAX_MEETINGS:
-            problems.append(at.problem(f"there are more than {MAX_MEETINGS} class meetings; put weekdays together"))
-            break
+            yield at.problem(f"there are more than {MAX_MEETINGS} class meetings; put weekdays together")
+            return
         clashes = (number for number, other in enumerate(term.meetings[:index]) if _at_once(meeting, other))
         if (number := next(clashes, None)) is not None:
-            there = spot / "meetings" / number
             message = (
-                f"the class already meets then ({there}); write `until: …` there and `from: …` here if it changes, or"
-                " give each a `section`"
+                f"the class already meets then ({spot / number}); write `until: …` there and `from: …` here if it"
+                " changes, or give each a `section`"
             )
-            problems.append(at.problem(message))
-    return problems
+            yield at.problem(message)
 
 
 def _at_once(one: MeetingForm, other: MeetingForm) -> bool:
