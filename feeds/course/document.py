@@ -84,9 +84,14 @@ class Spot:
         return Spot(self.document, (*self.path, step))
 
     @property
+    def value(self) -> Value:
+        """What stands here, which is empty text where the file holds nothing."""
+        return self.document.at(self.path)
+
+    @property
     def keys(self) -> frozenset[str]:
         """The keys of the mapping that this is."""
-        value = self.document.at(self.path)
+        value = self.value
         return frozenset(value) if isinstance(value, dict) else frozenset()
 
     @property

@@ -71,9 +71,10 @@ class Draft:
             return
         if len(alike) < MAX_PROBLEMS:
             self.problems.append(problem)
-        elif len(alike) == MAX_PROBLEMS:
+            return
+        if len(alike) == MAX_PROBLEMS:
             self.problems.append(spot.problem(MORE, severity))
-        if len(alike) == MAX_PROBLEMS and severity is Severity.ERROR:
+        if severity is Severity.ERROR:
             raise TooManyError
 
     def claim(self, id: str, spot: Spot) -> bool:
@@ -182,6 +183,14 @@ def wrong_span(first: date, last: date) -> str | None:
     if (last - first).days >= MAX_DAYS:
         return f"from {first} to {last} is longer than two years; correct one of the years"
     return None
+
+
+def left_before(person: Person, day: date, what: str) -> str | None:
+    """Say what is wrong with somebody's being at something on a day, if they have left the staff by then."""
+    if person.until is None or day <= person.until:
+        return None
+    message = f"{person.id!r} is on the staff until {person.until:%a %Y-%m-%d}, and {what} is after that"
+    return f"{message}; name somebody else, or correct `until` in staff.yaml"
 
 
 def place_of(form: PlaceForm) -> Place:

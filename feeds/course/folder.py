@@ -45,7 +45,7 @@ class Folder:
         return checked.form or form(), checked.spot
 
     def _read(self, name: str, form: type[F]) -> Validated[F]:
-        path = self._path / name
+        path, empty = self._path / name, self._empty(name)
         try:
             document = parse(read_bytes(path), str(path))
             checked = validate(document, form)
@@ -53,14 +53,14 @@ class Folder:
             raise
         except OSError as error:
             message = f"the file cannot be read ({error.strerror}); make it a readable text file"
-            problems: tuple[Problem, ...] = (Spot(self._empty(name)).problem(message),)
+            problems: tuple[Problem, ...] = (Spot(empty).problem(message),)
         except CourseError as error:
             problems = error.problems
         else:
             self.problems += [*document.warnings, *checked.problems]
             return checked
         self.problems += problems
-        return Validated(form=None, spot=Spot(self._empty(name)), source=self._empty(name), problems=problems)
+        return Validated(form=None, spot=Spot(empty), source=empty, problems=problems)
 
     def _empty(self, name: str) -> Document:
         return Document(file=str(self._path / name), value={}, positions={(): (1, 1)}, keys={})

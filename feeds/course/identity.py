@@ -105,8 +105,7 @@ def _id(draft: Draft, event: Event) -> Spot:
 
 def _authored(draft: Draft, event: Event) -> str:
     """Give the id that is written where an event comes from."""
-    spot = _id(draft, event)
-    return str(spot.document.at(spot.path))
+    return str(_id(draft, event).value)
 
 
 def _written(thing: Event | Undated) -> str:

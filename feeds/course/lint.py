@@ -1,13 +1,14 @@
 """What is probably not meant: said about a course whose data is right, and never a reason not to serve it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import islice
+from operator import attrgetter
 
 from feeds.course.document import Spot
-from feeds.course.draft import Draft
+from feeds.course.draft import Draft, left_before
 from feeds.course.model import Event, Kind, Status, Timed, Undated
 from feeds.course.schema.staff import StaffForm
 from feeds.course.timetable import days
@@ -52,22 +53,14 @@ def _clash(draft: Draft, one: Event, other: Event, message: str) -> Problem:
 
 
 def _people_in_two_places(draft: Draft, events: list[Event]) -> Iterator[Problem]:
-    theirs: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        for person in event.people:
-            theirs[person].append(event)
-    for person, busy in theirs.items():
+    for person, busy in _of_each(events, attrgetter("people")):
         for one, other, again in _clashes(busy):
             message = f"{person!r} is in two places {_at(other)}, {one.row!r} and {other.row!r}{again}"
             yield _clash(draft, one, other, f"{message}; correct a time, or who is there")
 
 
 def _rooms_taken_twice(draft: Draft, events: list[Event]) -> Iterator[Problem]:
-    there: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        for room in event.place.rooms:
-            there[room].append(event)
-    for room, taking in there.items():
+    for room, taking in _of_each(events, attrgetter("place.rooms")):
         for one, other, again in _clashes(taking):
             message = f"the room {room!r} is taken twice {_at(other)}, by {one.row!r} and {other.row!r}{again}"
             yield _clash(draft, one, other, f"{message}; correct a time or a room")
@@ -100,10 +93,8 @@ def _after_their_last_day(draft: Draft, events: list[Event]) -> Iterator[Problem
     for event in events:
         day, _ = event.days
         for person in event.people:
-            until = draft.people[person].until
-            if until and until < day:
-                message = f"{person!r} is on the staff until {until:%a %Y-%m-%d}, and {event.row!r} is after that"
-                yield _warn(draft.spots[event.id], f"{message}; name somebody else, or correct `until` in staff.yaml")
+            if gone := left_before(draft.people[person], day, repr(event.row)):
+                yield _warn(draft.spots[event.id], gone)
 
 
 def _on_holidays(draft: Draft, events: list[Event]) -> Iterator[Problem]:
@@ -159,6 +150,15 @@ def _people_without_anything(draft: Draft, staff: StaffForm, people: Spot) -> It
         if row.hours and row.id not in busy:
             message = f"{row.id!r} hosts and teaches nothing; give them hours, or write `hours: no` here"
             yield _warn(people / index, message)
+
+
+def _of_each(events: list[Event], names: Callable[[Event], Iterable[str]]) -> Iterable[tuple[str, list[Event]]]:
+    """Give the events of each person or room that `names` finds at them."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        for name in names(event):
+            found[name].append(event)
+    return found.items()
 
 
 def _clashes(events: list[Event], others: list[Event] | None = None) -> Iterator[tuple[Event, Event, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from feeds.course.document import Spot
-from feeds.course.draft import Draft, Swap, end_before_start, wrong_span
+from feeds.course.draft import Draft, Swap, end_before_start, left_before, wrong_span
 from feeds.course.model import Event, Kind, Place, Status, Undated
 from feeds.course.schema.form import SpanForm
 from feeds.course.schema.readings import Tbd
@@ -141,10 +141,8 @@ def _changed(draft: Draft, week: _Week, change: ChangeForm, spot: Spot) -> _Week
             draft.report(spot / "swap", message, Severity.WARNING)
     day = change.moved_to or week.day
     for comes in (*(change.hosts or ()), *change.swap.values()):
-        until = draft.people[comes].until if comes in draft.people else None
-        if until and until < day:
-            message = f"{comes!r} is on the staff until {until:%a %Y-%m-%d}, and {day:%a %Y-%m-%d} is after that"
-            draft.report(spot, f"{message}; name somebody else, or correct `until` in staff.yaml", Severity.WARNING)
+        if comes in draft.people and (gone := left_before(draft.people[comes], day, f"{day:%a %Y-%m-%d}")):
+            draft.report(spot, gone, Severity.WARNING)
     return _Week(
         day=day,
         start=change.start or week.start,

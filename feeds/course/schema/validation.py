@@ -52,12 +52,11 @@ def validate(document: Document, form: type[F]) -> Validated[F]:
 
 def validate_part(document: Document, form: type[F]) -> F | None:
     """Read those keys of a document that a form names, if all of them fit it."""
-    keys = {field.alias for field in form.model_fields.values()}
-    part = (
-        {key: inner for key, inner in document.value.items() if key in keys} if isinstance(document.value, dict) else {}
-    )
+    known, value = fields_of(form), document.value
+    if isinstance(value, dict):
+        value = {key: inner for key, inner in value.items() if key in known}
     try:
-        return form.model_validate(part)
+        return form.model_validate(value)
     except ValidationError:
         return None
 
