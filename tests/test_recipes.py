@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SLUG
 
-from feeds.calendar import wording
 from feeds.calendar.entry import Entry, entry
+from feeds.course import wording
 from feeds.course.folder import FILES
 from feeds.course.model import Course, Undated
 from feeds.course.reader import read_course

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from feeds.calendar.wording import capital, clock, day, hours, listed, when
 from feeds.course.model import AllDay, Event, Kind, Revision, Timed
 from feeds.course.timezones import localize
+from feeds.course.wording import capital, clock, day, hours, listed, when
 
 NEW_YORK = "America/New_York"
 PUBLISHED = datetime(2025, 8, 20, 12, tzinfo=UTC)

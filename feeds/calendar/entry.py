@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from feeds.calendar import wording
-from feeds.course.model import AllDay, Course, Event, Guest, Kind, Material, Place, Status, Timed
+from feeds.course import wording
+from feeds.course.model import AllDay, Course, Event, Guest, Kind, Material, Status, Timed
 from feeds.course.timezones import abbreviation
 
 _BUSY = (Kind.LECTURE, Kind.TUTORIAL, Kind.EXAM)
@@ -37,7 +37,7 @@ def entry(event: Event, course: Course, address: str, *, own: bool = False) -> E
         uid=f"{event.id}.{course.slug}@{course.uid_domain}",
         summary=_summary(event, course),
         description="\n\n".join([*_paragraphs(event, course), url]),
-        location=_location(event.place),
+        location=wording.where(event.place),
         url=url,
         opaque=takes_time and (own or (event.kind in _BUSY and event.any_of is None)),
     )
@@ -72,11 +72,6 @@ def _title(event: Event, course: Course) -> str:
             return f"No class: {title} ({code})"
         case Kind.EXAM:
             return f"{title} ({code})"
-
-
-def _location(place: Place) -> str:
-    where = "Room to be announced" if place.to_be_announced else place.room or place.online or ""
-    return f"{where} (overflow: {', '.join(place.overflow)})".strip() if place.overflow else where
 
 
 def _paragraphs(event: Event, course: Course) -> Iterator[str]:

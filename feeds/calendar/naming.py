@@ -5,8 +5,8 @@ from itertools import groupby
 
 from feeds.calendar.selection import Atom, Axis, Selection, Term
 from feeds.calendar.vocabulary import Vocabulary
-from feeds.calendar.wording import capital, listed
 from feeds.course.model import Course
+from feeds.course.wording import capital, listed
 
 _MAX_NAME = 48
 _MAIN = "classes and deadlines"

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from feeds.calendar import wording
 from feeds.calendar.entry import Entry
+from feeds.course import wording
 from feeds.course.model import AllDay, Course, Timed
 
 

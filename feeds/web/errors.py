@@ -7,8 +7,8 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from feeds.calendar.feed import Form, UnknownPersonError
 from feeds.calendar.selection import SelectionError
-from feeds.calendar.wording import capital
 from feeds.catalog import UnknownCourseError
+from feeds.course.wording import capital
 from feeds.errors import CourseError, did_you_mean
 from feeds.web.site import site
 

@@ -8,11 +8,11 @@ from flask import Blueprint, redirect, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from feeds.calendar import wording
 from feeds.calendar.entry import Entry
 from feeds.calendar.feed import CourseFeeds
 from feeds.calendar.selection import KIND_WORDS, Selection
 from feeds.catalog import UnknownCourseError
+from feeds.course import wording
 from feeds.course.model import Course
 from feeds.errors import CourseError
 from feeds.web.addresses import QUERY, requested_selection

@@ -1,9 +1,9 @@
-"""Days, times and lists as a person would say them, in English and with the zone named."""
+"""Days, times, places and lists as a person would say them, in English and with the zone named."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from feeds.course.model import AllDay, Event, Kind, Timed
+from feeds.course.model import AllDay, Event, Kind, Place, Timed
 from feeds.course.timezones import abbreviation
 
 
@@ -39,6 +39,12 @@ def when(event: Event, zone: str) -> str:
             return f"{day(first)} – {day(last)}"
         case AllDay(first=first):
             return day(first)
+
+
+def where(place: Place) -> str:
+    """Write where something is: `45-230 (overflow: 45-102)`, `Room to be announced`, or nothing."""
+    first = "Room to be announced" if place.to_be_announced else place.room or place.online or ""
+    return f"{first} (overflow: {', '.join(place.overflow)})".strip() if place.overflow else first
 
 
 def listed(items: Sequence[str]) -> str:
