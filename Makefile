@@ -1,7 +1,7 @@
 # make run    serve the courses in data/ at http://127.0.0.1:8000
 # make test   everything that needs only Python
 # make check  format, lint, types, and the data itself
-# make fuzz   looks longer for data that the reader cannot take: some minutes
+# make fuzz   looks longer for data and edits that break a law: some minutes
 # make browser  the pages in Chromium (set CHROMIUM if it is not /usr/bin/chromium)
 # make pictures  the README's, beside a running `make run`
 # make engines  install the judges that are not Python: of feeds, and of data files as editors see them
@@ -17,16 +17,16 @@ run: .venv/serve
 	$(BIN)/gunicorn wsgi:app
 
 test: .venv/test
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: .venv/test
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/feeds check
+	$(BIN)/feeds check --recorded
 
 fuzz: .venv/test
-	$(BIN)/pytest --hypothesis-profile=long tests/test_reader_laws.py $(ARGS)
+	$(BIN)/pytest --hypothesis-profile=long tests/test_reader_laws.py tests/test_history_laws.py $(ARGS)
 
 browser: .venv/browser
 	$(BIN)/pytest tests/browser $(ARGS)
