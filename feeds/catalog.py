@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from feeds.calendar.feed import CourseFeeds
-from feeds.course.folder import FILES
+from feeds.course.folder import FILES, HISTORY
 from feeds.course.reader import read_course
 from feeds.errors import CourseError, Problem, Severity
 
@@ -24,6 +24,9 @@ RESERVED = frozenset({"favicon.svg", "healthz", "metrics", "openapi.json", "read
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _log = logging.getLogger("feeds.catalog")
+
+# How many seconds the files of one course may come one after the other.
+_DEPLOYING = 30
 
 
 class UnknownCourseError(LookupError):
@@ -46,6 +49,7 @@ class _Shelf:
     checked: float = float("-inf")
     feeds: CourseFeeds | None = None
     problems: tuple[Problem, ...] = ()
+    waiting_since: float | None = None
 
 
 class Catalog:
@@ -89,10 +93,7 @@ class Catalog:
         now = self._clock()
         if now - shelf.checked >= self._reload_seconds:
             shelf.checked = now
-            signature = _signature(self._folder / slug)
-            if signature != shelf.signature:
-                shelf.signature = signature
-                self._load(slug, shelf)
+            self._load(slug, shelf)
         # Only now, so that no other thread takes a shelf that is still being filled for one that has nothing.
         self._shelves[slug] = shelf
         if shelf.feeds is None:
@@ -103,21 +104,53 @@ class Catalog:
         """Tell what each loaded course is served from, without loading any."""
         return {slug: _state(shelf) for slug, shelf in sorted(self._shelves.items())}
 
-    def _load(self, slug: str, shelf: _Shelf) -> None:
+    def problems(self, slug: str) -> tuple[Problem, ...]:
+        """Tell what is wrong with a course as its files are now, whether they are served or not.
+
+        Raises UnknownCourseError.
+        """
         try:
-            shelf.feeds = CourseFeeds(read_course(self._folder / slug), self._public_url)
-            shelf.problems = ()
+            served = self.feeds(slug)
         except CourseError as error:
-            shelf.problems = error.problems
+            return error.problems
+        return self._shelves[slug].problems or served.course.warnings
+
+    def _load(self, slug: str, shelf: _Shelf) -> None:
+        """Read a course whose files have changed; when they change meanwhile as well, look again next time."""
+        signature = _signature(self._folder / slug)
+        if signature == shelf.signature:
+            return
+        feeds, problems = self._read(slug)
+        if shelf.feeds and (_signature(self._folder / slug) != signature or self._waits(shelf, feeds)):
+            return
+        shelf.waiting_since = None
+        shelf.signature, shelf.feeds, shelf.problems = signature, feeds or shelf.feeds, problems
+        serving = "its last good state" if shelf.feeds else "nothing"
+        for problem in problems:
+            if problem.severity is Severity.ERROR:
+                _log.error("rejected %s (serving: %s)", problem, serving)
+
+    def _waits(self, shelf: _Shelf, feeds: CourseFeeds | None) -> bool:
+        """Tell whether a history stands beside older files, whose newer ones are probably still on their way.
+
+        What the old ones say would be published with numbers that fall again as soon as the new ones are there.
+        """
+        if feeds is None or not feeds.course.behind_history:
+            return False
+        now = self._clock()
+        shelf.waiting_since = now if shelf.waiting_since is None else shelf.waiting_since
+        return now - shelf.waiting_since < _DEPLOYING
+
+    def _read(self, slug: str) -> tuple[CourseFeeds | None, tuple[Problem, ...]]:
+        try:
+            return CourseFeeds(read_course(self._folder / slug), self._public_url), ()
+        except CourseError as error:
+            return None, error.problems
         except Exception:
             # Whatever a file made go wrong, the other courses and this one's last good state go on.
             _log.exception("reading %s failed", slug)
             message = "this course made the program fail; the server's log says where"
-            shelf.problems = (Problem(file=str(self._folder / slug), line=1, column=1, message=message),)
-        serving = "its last good state" if shelf.feeds else "nothing"
-        for problem in shelf.problems:
-            if problem.severity is Severity.ERROR:
-                _log.error("rejected %s (serving: %s)", problem, serving)
+            return None, (Problem(file=str(self._folder / slug), line=1, column=1, message=message),)
 
 
 def is_course_name(name: str) -> bool:
@@ -132,7 +165,7 @@ def _is_course(folder: Path, name: str) -> bool:
 
 def _signature(folder: Path) -> Signature:
     """Tell apart the states of a course's files; by difference, since copied files may carry older times."""
-    return tuple(_file_signature(folder / name) for name in FILES)
+    return tuple(_file_signature(folder / name) for name in (*FILES, HISTORY))
 
 
 def _file_signature(path: Path) -> tuple[int, ...] | None:

@@ -1,9 +1,14 @@
 """A minimal course in a folder of the test's own, with some of its files replaced by snippets."""
 
+import os
 import re
+from datetime import datetime
 from pathlib import Path
 from textwrap import dedent
 
+from feeds.course.folder import HISTORY
+from feeds.course.history import record
+from feeds.course.ledger import write_lines
 from feeds.course.model import Course, Event, Status, Timed
 from feeds.course.reader import read_course
 from feeds.errors import CourseError
@@ -74,6 +79,20 @@ def problems(folder: Path, **files: str) -> list[str]:
     except CourseError as error:
         found = error.problems
     return [str(problem).removeprefix(f"{folder}/") for problem in found]
+
+
+def touch(folder: Path, at: datetime) -> None:
+    """Let every file of a course's data be as if it had been edited at a time."""
+    for file in folder.glob("*.yaml"):
+        os.utime(file, (at.timestamp(), at.timestamp()))
+
+
+def publish(folder: Path, at: datetime, note: str = "") -> Course:
+    """Record a course at a time, as `feeds record` does, as if it had been edited just then; gives it as it is now."""
+    touch(folder, at)
+    with (folder / HISTORY).open("a", encoding="utf-8") as history:
+        history.write(write_lines(record(read_course(folder, cancelling=True), at, note)))
+    return read_course(folder)
 
 
 def by_id(course: Course) -> dict[str, Event]:

@@ -5,10 +5,12 @@ import os
 import shutil
 import threading
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from conftest import PUBLIC_URL, SLUG
+from courses import publish, touch
 
 from feeds import catalog as module
 from feeds.catalog import RESERVED, Catalog, State, UnknownCourseError
@@ -22,6 +24,7 @@ CALCULUS = "18.01-fa25"
 EXAM = "exams:\n  - {id: midterm, date: 2025-10-21, start: 19:30, end: 21:30, title: Midterm}\n"
 TWO_EXAMS = EXAM + "  - {id: final, date: 2025-12-15, start: 09:00, end: 12:00, title: Final}\n"
 BROKEN = "exams:\n  - {id: midterm, date: 2025-02-30, start: 19:30, end: 21:30, title: Midterm}\n"
+NO_DAY = "2025-02-30 does not exist in the calendar; check day and month"
 UNCLOSED = "exams:\n  - {id: midterm, date: 2025-10-21"
 
 
@@ -90,11 +93,11 @@ def test_real_course_edited_is_seen(data: Path) -> None:
     after = catalog.feeds(SLUG)
 
     changed = [
-        (old.summary, new.description == old.description)
+        (old.summary, old.description.count("\n\n"), new.description.split("\n\n")[-2].partition(": ")[2])
         for old, new in zip(before.entries, after.entries, strict=True)
         if old != new
     ]
-    assert changed == [("Midterm (6.7960)", True)]
+    assert changed == [("Midterm (6.7960)", 0, "7:30–9:30 PM → 6:30–9:30 PM ET")]
 
 
 def test_unchanged_course_is_not_read_again(catalog: Catalog, folder: Path) -> None:
@@ -176,6 +179,54 @@ def test_edit_while_the_course_is_read_is_seen_next_time(
         patch.setattr(module, "read_course", read_and_edit)
         assert titles(catalog) == ["Midterm"]
     assert titles(catalog) == ["Midterm", "Final"]
+
+
+def test_half_of_what_somebody_is_still_writing_is_not_published(
+    catalog: Catalog, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = catalog.feeds(CALCULUS)
+    rest = iter([TWO_EXAMS, TWO_EXAMS + "  # and a remark\n"])
+
+    def read_and_edit(course: Path) -> Course:
+        read = read_course(course)
+        (course / "exams.yaml").write_text(next(rest))
+        return read
+
+    (folder / CALCULUS / "exams.yaml").write_text("exams: []\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "read_course", read_and_edit)
+        assert [catalog.feeds(CALCULUS), catalog.feeds(CALCULUS)] == [served, served]
+    assert titles(catalog) == ["Midterm", "Final"]
+
+
+def test_history_that_comes_before_the_files_waits_for_them(folder: Path) -> None:
+    """As long as a deployment may take; then it is an edit that was not recorded, whatever its files are as old as."""
+    clock = Clock()
+    catalog = Catalog(folder, PUBLIC_URL, reload_seconds=1, clock=clock)
+    course, moved = folder / CALCULUS, EXAM.replace("2025-10-21", "2025-10-22")
+    publish(course, datetime(2025, 9, 1, tzinfo=UTC))
+    before = catalog.feeds(CALCULUS)
+    (course / "exams.yaml").write_text(moved)
+    publish(course, datetime(2025, 9, 2, tzinfo=UTC))
+    (course / "exams.yaml").write_text(EXAM)
+    touch(course, datetime(2025, 9, 1, tzinfo=UTC))
+
+    def revision(seconds: int) -> datetime:
+        clock.seconds += seconds
+        (exam,) = catalog.feeds(CALCULUS).course.events
+        return exam.revision.last_modified
+
+    assert (catalog.feeds(CALCULUS), revision(5), revision(20)) == (before, *[datetime(2025, 9, 1, tzinfo=UTC)] * 2)
+    (course / "exams.yaml").write_text(moved)
+    touch(course, datetime(2025, 9, 2, tzinfo=UTC))
+    assert revision(1) == datetime(2025, 9, 2, tzinfo=UTC)
+
+    (course / "exams.yaml").write_text(EXAM)
+    touch(course, datetime(2025, 9, 1, tzinfo=UTC))
+    assert [revision(1), revision(29), revision(1)] == [
+        *[datetime(2025, 9, 2, tzinfo=UTC)] * 2,
+        datetime(2025, 9, 2, 0, 0, 1, tzinfo=UTC),
+    ]
 
 
 def test_course_asked_for_while_it_is_read_is_served_to_both(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,6 +345,34 @@ def test_broken_course_is_an_error_with_all_its_problems(
     assert (catalog.states(), caplog.record_tuples) == ({CALCULUS: State.FAILED}, expected)
 
 
+def test_problems_are_those_of_the_files_as_they_are(catalog: Catalog, folder: Path) -> None:
+    file, unread = folder / CALCULUS / "exams.yaml", folder / CALCULUS / "exams.yml"
+    assert catalog.problems(CALCULUS) == ()
+
+    unread.write_text("")
+    file.write_text(TWO_EXAMS)
+    warning = f"{unread}:1:1: warning: this file is not read, 'exams.yaml' is; take it out of the folder"
+    assert [str(problem) for problem in catalog.problems(CALCULUS)] == [warning]
+    assert catalog.states() == {CALCULUS: State.GOOD}
+
+    file.write_text(BROKEN)
+    # Told before anybody else has asked for the course.
+    assert [str(problem) for problem in catalog.problems(CALCULUS)] == [f"{file}:2:25: {NO_DAY}", warning]
+    assert (titles(catalog), catalog.states()) == (["Midterm", "Final"], {CALCULUS: State.LAST_GOOD})
+    file.write_text(EXAM)
+    assert [str(problem) for problem in catalog.problems(CALCULUS)] == [warning]
+
+
+def test_problems_of_a_course_that_was_never_served_are_told(catalog: Catalog, folder: Path) -> None:
+    file = folder / CALCULUS / "exams.yaml"
+    file.write_text(BROKEN)
+
+    assert [str(problem) for problem in catalog.problems(CALCULUS)] == [f"{file}:2:25: {NO_DAY}"]
+    assert catalog.states() == {CALCULUS: State.FAILED}
+    with pytest.raises(UnknownCourseError):
+        catalog.problems("nothing")
+
+
 def test_broken_course_is_served_when_it_is_mended(catalog: Catalog, folder: Path) -> None:
     (folder / CALCULUS / "exams.yaml").write_text(BROKEN)
     with pytest.raises(CourseError):
@@ -369,10 +448,11 @@ def test_broken_course_is_503_in_text_and_alone(data: Path) -> None:
     (data / CALCULUS / "exams.yaml").write_text(BROKEN)
     client = create_app(Settings(data_dir=data, public_url=PUBLIC_URL, reload_seconds=0)).test_client()
     body = (
-        b"This course is not available: Its data cannot be read at the moment; its staff see why with `feeds check`.\n"
+        b"This course is not available: Its data cannot be read at the moment;"
+        b" its staff see why at /18.01-fa25/status.\n"
     )
 
-    for path in ("all.ics", "all.json", "lectres.txt", "calendar.ics?show=", "staff/ada-lovelace.ics"):
+    for path in ("all.ics", "all.json", "lectres.txt", "changes.atom", "calendar.ics?show=", "staff/ada-lovelace.ics"):
         response = client.get(f"/{CALCULUS}/{path}")
         assert (response.status_code, response.data) == (503, body)
         assert dict(response.headers) == {
@@ -383,7 +463,7 @@ def test_broken_course_is_503_in_text_and_alone(data: Path) -> None:
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
         }
-    for path in ("", "all", "calendar", "staff/ada-lovelace", "events/midterm"):
+    for path in ("", "all", "calendar", "staff/ada-lovelace", "events/midterm", "changes"):
         page = client.get(f"/{CALCULUS}/{path}")
         assert (page.status_code, page.headers["Retry-After"]) == (503, "60")
         assert "<h1>This course is not available</h1>" in page.text

@@ -6,15 +6,17 @@ import pty
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 from conftest import DATA, ROOT, SLUG
-from courses import course_yaml, write_course
+from courses import course_yaml, publish, write_course
 
 from feeds.cli import main
+from feeds.course.folder import HISTORY
 from feeds.course.schema.json_schema import schemas
 
 HOURS = """\
@@ -26,11 +28,6 @@ slots:
 def run(*arguments: str | Path, data_dir: Path | None = None, color: bool = False) -> Result:
     env = {"FEEDS_DATA_DIR": None if data_dir is None else str(data_dir)}
     return CliRunner().invoke(main, [str(argument) for argument in arguments], env=env, color=color)
-
-
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=Ada", "-c", "user.email=ada@example.edu", "-c", "init.defaultBranch=main")
-    subprocess.run(["git", "-C", folder, *identity, *arguments], check=True, capture_output=True)
 
 
 def replace(file: Path, before: str, after: str) -> None:
@@ -340,112 +337,88 @@ def test_quiet_says_nothing_where_nothing_is_wrong() -> None:
     assert run("check", "-q", DATA).output == ""
 
 
-# What it is compared with
+# What is recorded
 
 
-@pytest.fixture
-def kept(data: Path) -> Path:
-    """The real course in git, with an id changed since."""
-    git(data, "init")
-    git(data, "add", ".")
-    git(data, "commit", "-m", "as it was")
+EXAM = "exams: [{id: a, title: A, date: 2026-09-15}]"
+PUBLISHED = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+def test_ids_are_compared_with_what_was_recorded(data: Path) -> None:
     replace(data / SLUG / "exams.yaml", "id: midterm,", "id: midterm-new,")
-    return data
-
-
-def moved(data: Path) -> str:
     exams = data / SLUG / "exams.yaml"
-    return (
+    result = run("check", "-q", data)
+
+    assert (result.exit_code, result.output) == (
+        0,
         f"{exams}:{place(exams, 'midterm-new')}:10: warning: 'midterm-new' is new and 'midterm' is gone, which looks"
-        " like a move: subscribers would lose the one and get the other; keep the id 'midterm' if it is the same one\n"
+        " like a move: subscribers would see the one cancelled and the other as new; keep the id 'midterm' if it is the"
+        " same one\n",
     )
 
 
-def test_ids_are_compared_with_what_was_committed(kept: Path) -> None:
-    result = run("check", "-q", kept)
+def test_what_is_not_recorded_is_counted(tmp_path: Path) -> None:
+    """Where a history was begun; a course that is still being written has none to add to."""
+    for name in ("a-fa26", "b-fa26", "c-fa26"):
+        write_course(tmp_path / name, exams=EXAM)
+    for name in ("a-fa26", "b-fa26"):
+        publish(tmp_path / name, PUBLISHED)
 
-    assert (result.exit_code, result.output) == (0, moved(kept))
+    assert run("check", tmp_path).output == "3 courses, 3 events, 0 errors, 0 warnings\n"
 
-    git(kept, "commit", "-am", "as it is")
+    write_course(tmp_path / "a-fa26", exams=EXAM.replace("title: A", "title: B"))
 
-    assert run("check", "-q", kept).output == ""
-    assert run("check", "-q", kept, "--since", "HEAD~1").output == moved(kept)
+    assert run("check", tmp_path).output == "3 courses, 3 events, 0 errors, 0 warnings; 1 change not recorded\n"
 
+    write_course(tmp_path / "b-fa26", exams=EXAM.replace("id: a", "id: b"), course=course_yaml("withdrawn: [a]"))
+    write_course(tmp_path / "c-fa26", course=course_yaml("title:"))
+    result = run("check", tmp_path)
 
-def test_id_of_another_kind_is_refused(kept: Path) -> None:
-    replace(kept / SLUG / "exams.yaml", "id: midterm-new,", "id: final,")
-    tutorials = kept / SLUG / "tutorials.yaml"
-    replace(tutorials, "id: pytorch-mon", "id: midterm")
-    result = run("check", "-q", kept)
-
-    assert (result.exit_code, result.output.splitlines()[0]) == (
+    assert (result.exit_code, result.output.splitlines()[-1]) == (
         1,
-        f"{tutorials}:{place(tutorials, 'id: midterm')}:9: the id 'midterm' was an exam and is a tutorial now;"
-        " choose an id that was never used",
+        "3 courses, 2 events, 1 error, 0 warnings; cannot be served like this: c-fa26; 3 changes not recorded",
     )
 
 
-def test_course_that_is_new_or_was_wrong_is_compared_with_nothing(kept: Path) -> None:
-    write_course(kept / "new-fa26")
-    replace(kept / SLUG / "exams.yaml", "Tue 2025-10-21", "Wed 2025-10-21")
-    git(kept, "commit", "-am", "wrong")
-    replace(kept / SLUG / "exams.yaml", "Wed 2025-10-21", "Tue 2025-10-21")
-    replace(kept / SLUG / "exams.yaml", "id: midterm-new,", "id: midterm,")
-    result = run("check", kept)
+def test_what_is_not_recorded_can_be_an_error(tmp_path: Path) -> None:
+    for name in ("a-fa26", "b-fa26", "c-fa26", "d-fa26"):
+        write_course(tmp_path / name, exams=EXAM)
+        if name != "d-fa26":
+            publish(tmp_path / name, PUBLISHED)
+    write_course(tmp_path / "b-fa26", exams=EXAM.replace("title: A", "title: B"))
+    write_course(tmp_path / "c-fa26", exams=EXAM.replace("id: a", "id: b"), course=course_yaml("withdrawn: [a]"))
+    result = run("check", "--recorded", tmp_path)
 
-    assert (result.exit_code, result.output) == (0, "2 courses, 226 events, 0 errors, 0 warnings\n")
-
-
-@pytest.mark.parametrize(
-    ("revision", "said"),
-    [
-        ("nowhere", "git knows no such revision"),
-        ("--output=x", "git knows no such revision"),
-    ],
-)
-def test_revision_that_cannot_be_compared_with_is_told(kept: Path, revision: str, said: str) -> None:
-    result = run("check", kept, "--since", revision)
-
-    assert result.exit_code == 2
-    assert result.output.splitlines()[-1] == f"Error: Invalid value for --since: '{revision}': {said}"
-
-
-def test_data_that_had_mistakes_is_mended_without_a_failure(kept: Path) -> None:
-    """A pull request that mends the data is compared with the broken one."""
-    replace(kept / SLUG / "exams.yaml", "Tue 2025-10-21", "Wed 2025-10-21")
-    git(kept, "commit", "-am", "wrong")
-    replace(kept / SLUG / "exams.yaml", "Wed 2025-10-21", "Tue 2025-10-21")
-    result = run("check", kept, "--since", "HEAD")
-
-    assert result.exit_code == 0
-    assert result.stderr == f"{kept / SLUG}: the data had mistakes in HEAD, so ids are not compared\n"
-    assert result.stdout == "1 course, 226 events, 0 errors, 0 warnings\n"
-
-
-def test_hook_in_a_linked_worktree_compares_the_right_folder(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git tells hooks there which repository it is by its environment."""
-    monkeypatch.setenv("GIT_DIR", str(kept / ".git"))
-    monkeypatch.setenv("GIT_INDEX_FILE", str(kept / ".git" / "index"))
-
-    assert run("check", "-q", kept).output == moved(kept)
-
-
-def test_data_outside_git_is_compared_with_nothing_unless_asked_for(data: Path) -> None:
-    assert run("check", "-q", data).output == ""
-
-    result = run("check", data, "--since", "HEAD")
-
-    assert result.exit_code == 2
-    assert "not a git repository" in result.output
-
-
-def test_machine_without_git_compares_with_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(kept))
-
-    assert run("check", "-q", kept).output == ""
-    assert run("check", kept, "--since", "HEAD").output.splitlines()[-1] == (
-        "Error: Invalid value for --since: 'HEAD': git cannot be run (No such file or directory)"
+    assert (result.exit_code, result.output) == (
+        1,
+        f"{tmp_path}/b-fa26/history.jsonl:1:1: the change of 'a' is not recorded yet; run `feeds record b-fa26`\n"
+        f"{tmp_path}/c-fa26/history.jsonl:1:1: 2 changes are not recorded yet, the first of them of 'a'; run"
+        " `feeds record c-fa26`\n"
+        f"{tmp_path}/d-fa26/history.jsonl:1:1: there is no history, so calendars may not take the next change; put"
+        " it back if there was one, or run `feeds record d-fa26`\n"
+        "4 courses, 4 events, 3 errors, 0 warnings\n",
     )
+    assert run("check", "--recorded", tmp_path / "a-fa26").exit_code == 0
+
+
+def test_real_course_is_recorded() -> None:
+    result = run("check", "--recorded", DATA)
+
+    assert (result.exit_code, result.output) == (0, "1 course, 226 events, 0 errors, 0 warnings\n")
+
+
+def test_line_of_a_history_is_not_shown(tmp_path: Path) -> None:
+    """It may be long, and nobody mends it."""
+    folder = write_course(tmp_path / "a-fa26", exams=EXAM)
+    publish(folder, PUBLISHED)
+    with (folder / HISTORY).open("a") as history:
+        history.write("{\n")
+
+    assert run("check", folder).output.splitlines() == [
+        f"{folder}/history.jsonl:2:1: this line is damaged (it is not one whole object of JSON); put the file back as"
+        " it was, since nobody writes in it by hand",
+        "1 course, 0 events, 1 error, 0 warnings; cannot be served like this: a-fa26",
+    ]
 
 
 # Schemas

@@ -301,7 +301,9 @@ def test_the_whole_course_is_226_events() -> None:
 
 
 def test_no_email_address_but_the_courses_is_in_the_data() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "data").rglob("*") if path.is_file()]
+    files = [path for path in (ROOT / "data").rglob("*") if path.is_file()]
+    # The history names events by their UIDs, which end in the domain of the course's own site.
+    texts = [re.sub(r'"uid":"[^"]*"', "", path.read_text(encoding="utf-8")) for path in files]
     found = {address for text in texts for address in re.findall(r"[\w.+-]+@[\w.-]*\w", text)}
 
     assert found == {read("course")["contact"]}

@@ -10,25 +10,28 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
-from courses import COURSE, write_course
+from courses import COURSE, publish, write_course
 from pydantic import TypeAdapter, ValidationError, WithJsonSchema
 
 from feeds.cli import main
+from feeds.course import ledger
 from feeds.course.document import Value
 from feeds.course.draft import MAX_EVENTS
-from feeds.course.model import Course
+from feeds.course.folder import HISTORY
 from feeds.course.parser import MAX_BYTES, MAX_VALUES, parse
 from feeds.course.reader import MAX_MEETINGS, read_course
 from feeds.course.schema import scalars
 from feeds.course.schema.files import FORMS
 from feeds.course.schema.form import MAX_LISTED, DataForm
 from feeds.course.schema.json_schema import schemas
+from feeds.course.schema.ledger import MAX_LINE
 from feeds.errors import MAX_PROBLEMS, CourseError
 
 FILE = ROOT / "docs" / "data.md"
@@ -39,6 +42,11 @@ NOT_IN_THE_REFERENCE = {
     "str | list[Value] | dict[str, Value]": "a type",
     "it cannot be read": "no error of the YAML library is without words of its own",
 }
+# The modules of words that are for subscribers.
+FOR_SUBSCRIBERS = ("comparison.py", "wording.py")
+
+SLUG = "6.100-fa26"
+PUBLISHED = datetime(2026, 8, 20, 12, tzinfo=UTC)
 
 
 def _anchor(heading: str) -> str:
@@ -262,6 +270,8 @@ def _cases() -> dict[str, str]:
 
 CASES = _cases()
 SNIPPETS = {title: _blocks(case, "yaml") for title, case in CASES.items()}
+HISTORIES = {title: _blocks(case, "json") for title, case in CASES.items()}
+SHOWN = [title for title in CASES if SNIPPETS[title] or HISTORIES[title]]
 
 
 def _said_of(case: str, lines: list[str]) -> str:
@@ -283,23 +293,26 @@ def _write(folder: Path, blocks: list[str]) -> Path:
     return folder
 
 
-def _said(folder: Path, before: Course | None = None) -> list[str]:
+def _said(folder: Path) -> list[str]:
     try:
-        found = read_course(folder, before=before).warnings
+        found = read_course(folder).warnings
     except CourseError as error:
         found = error.problems
     return [str(problem).removeprefix(f"{folder}/") for problem in found]
 
 
-@pytest.mark.parametrize("title", [title for title, blocks in SNIPPETS.items() if blocks])
+@pytest.mark.parametrize("title", SHOWN)
 def test_snippet_is_told_what_the_reference_says(title: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    earlier = _state(SNIPPETS[title], "before")
-    before = read_course(_write(tmp_path, earlier)) if earlier else None
+    folder = tmp_path / SLUG
+    if earlier := _state(SNIPPETS[title], "before"):
+        publish(_write(folder, earlier), PUBLISHED)
     for block in earlier:
-        (tmp_path / _named(block)[0]).unlink()
-    found = _said(_write(tmp_path, _state(SNIPPETS[title], "now")), before)
+        (folder / _named(block)[0]).unlink()
+    _write(folder, _state(SNIPPETS[title], "now"))
+    for history in HISTORIES[title]:
+        (folder / HISTORY).write_text(history, encoding="utf-8")
 
-    _hold(request, CASES[title], _said_of(CASES[title], found))
+    _hold(request, CASES[title], _said_of(CASES[title], _said(folder)))
 
 
 # What cannot stand in a text: how to make the file that is told so, by the case's heading.
@@ -319,6 +332,8 @@ MADE: Mapping[str, tuple[str, Callable[[Path], object]]] = {
         "exams.yaml",
         lambda path: path.write_text(f"exams: [{{id: a, date: tbd, title: A, tags: [{'a, ' * (MAX_LISTED + 1)}]}}]\n"),
     ),
+    "A line of the history that is too long": (HISTORY, lambda path: path.write_bytes(b"a" * (MAX_LINE + 1))),
+    "A history that is too large": (HISTORY, lambda path: path.write_bytes(b"\n" * (ledger.MAX_BYTES + 1))),
     "A file that is not there": ("course.yaml", lambda path: path.unlink()),
     "Very many mistakes": ("exams.yaml", lambda path: path.write_text("exams:\n" + "  - {}\n" * MAX_PROBLEMS)),
     "Very many class meetings": (
@@ -357,7 +372,7 @@ CHECKED: Mapping[str, tuple[str, Callable[[Path], object]]] = {
 
 
 def test_what_cannot_be_a_snippet_is_made() -> None:
-    assert sorted([*MADE, *CHECKED]) == sorted(title for title, blocks in SNIPPETS.items() if not blocks)
+    assert sorted([*MADE, *CHECKED, *SHOWN]) == sorted(CASES)
 
 
 @pytest.mark.parametrize("title", MADE)
@@ -408,6 +423,8 @@ class _Messages(ast.NodeVisitor):
 def _messages() -> set[str]:
     messages = _Messages()
     for path in (ROOT / "feeds" / "errors.py", *(ROOT / "feeds" / "course").rglob("*.py")):
+        if path.name in FOR_SUBSCRIBERS:
+            continue
         messages.visit(ast.parse(path.read_text(encoding="utf-8")))
     return messages.found
 
@@ -431,7 +448,7 @@ def _links(text: str) -> list[tuple[str, str]]:
     return [(link.partition("#")[0], link.partition("#")[2]) for link in re.findall(r"\]\((?!https?:)(.+?)\)", outside)]
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/data.md", "docs/recipes.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/data.md", "docs/history.md", "docs/recipes.md"])
 def test_links_lead_somewhere(name: str) -> None:
     file = ROOT / name
     anchors = [_anchor(heading) for _, heading in _headings(file.read_text(encoding="utf-8"))]

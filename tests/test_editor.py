@@ -12,7 +12,7 @@ from engines.registry import require
 from engines.yamlls import Editor
 
 DEMO = ROOT / "tests" / "data" / "courses" / "dm-1-sp26"
-FILES = [*sorted(DATA.glob("*/*.yaml")), *sorted(DEMO.iterdir())]
+FILES = [*sorted(DATA.glob("*/*.yaml")), *sorted(DEMO.glob("*.yaml"))]
 
 
 @pytest.fixture(scope="module")

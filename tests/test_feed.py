@@ -12,6 +12,8 @@ from feeds.calendar.selection import KIND_WORDS, Selection
 from feeds.course.model import AllDay, Course, Timed
 
 DAY = timedelta(days=1)
+# When the history of the real course began.
+RECORDED = datetime(2026, 11, 22, 12, 30, 45, tzinfo=UTC)
 
 
 def _uids(body: bytes) -> list[str]:
@@ -123,7 +125,7 @@ def test_engine_reads_the_whole_course_as_it_is(name: str, course: Course, cours
                 status=event.status,
                 transparency="OPAQUE" if entry.opaque else "TRANSPARENT",
                 sequence=0,
-                last_modified=datetime(2026, 11, 22, tzinfo=UTC),
+                last_modified=RECORDED,
                 url=entry.url,
                 categories=(event.kind.value,),
             )

@@ -13,29 +13,33 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
-from courses import COURSE, STAFF, course_yaml, lines
+from courses import COURSE, STAFF, course_yaml, lines, publish
 
 from feeds.course.draft import MAX_EVENTS
-from feeds.course.folder import FILES
+from feeds.course.folder import FILES, HISTORY
+from feeds.course.ledger import MAX_BYTES as MAX_HISTORY
 from feeds.course.model import Course
 from feeds.course.parser import MAX_BYTES, MAX_VALUES
 from feeds.course.reader import read_course
 from feeds.errors import MAX_PROBLEMS, CourseError
 
 Attack: TypeAlias = Callable[[], dict[str, str]]
+History: TypeAlias = Callable[[], bytes]
 
 DATA = Path(__file__).parent.parent / "data" / "6.7960-fa25"
+
+PUBLISHED = datetime(2026, 8, 20, 12, tzinfo=UTC)
 
 # A tenth of a second is usual; a machine at work takes its time.
 MAX_SECONDS = 5
 MAX_GROWTH = 200_000_000
-# Of each file, of the whole and of warnings, with a line that there are more.
-MAX_LINES = (len(FILES) + 2) * (MAX_PROBLEMS + 1)
+# Of each file, of the history, of the whole and of warnings, with a line that there are more.
+MAX_LINES = (len(FILES) + 3) * (MAX_PROBLEMS + 1)
 MAX_LINE = 1_000
 
 
@@ -62,15 +66,14 @@ class Reading:
 # The process that reads
 
 
-def _read(folder: Path, before: Path | None, user: int | None) -> Reading:
+def _read(folder: Path, cancelling: bool, user: int | None) -> Reading:
     if user is not None:
         os.seteuid(user)
-    earlier = read_course(before) if before else None
     usage = resource.getrusage(resource.RUSAGE_SELF)
     began = time.process_time()
     course: Course | CourseError
     try:
-        course = read_course(folder, before=earlier)
+        course = read_course(folder, cancelling=cancelling)
         events, problems = len(course.events), course.warnings
     except CourseError as error:
         events, problems = None, error.problems
@@ -84,12 +87,12 @@ def _serve() -> None:
     # What is imported or kept at the first reading is no fault of any file.
     read_course(DATA)
     for line in sys.stdin:
-        folder, before, user = json.loads(line)
+        folder, cancelling, user = json.loads(line)
         child = os.fork()
         if child == 0:
             resource.setrlimit(resource.RLIMIT_CPU, (2 * MAX_SECONDS, 2 * MAX_SECONDS))
             resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
-            reading = _read(Path(folder), Path(before) if before else None, user)
+            reading = _read(Path(folder), cancelling, user)
             print(json.dumps([reading.events, reading.said, reading.seconds, reading.growth]), flush=True)
             os._exit(0)
         _, status = os.waitpid(child, 0)
@@ -103,11 +106,11 @@ class Reader:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
-    def read(self, folder: Path, *, before: Path | None = None, user: int | None = None) -> Reading:
-        """Read a course; `before` is a folder with an earlier state of it, `user` somebody else to read as."""
+    def read(self, folder: Path, *, cancelling: bool = False, user: int | None = None) -> Reading:
+        """Read a course; `cancelling` says that much may be cancelled at once, `user` is somebody else to read as."""
         assert self._process.stdin
         assert self._process.stdout
-        print(json.dumps([str(folder), str(before) if before else None, user]), file=self._process.stdin, flush=True)
+        print(json.dumps([str(folder), cancelling, user]), file=self._process.stdin, flush=True)
         answer = json.loads(self._process.stdout.readline() or '"nothing"')
         assert isinstance(answer, list), answer
         return Reading(*answer)
@@ -604,19 +607,295 @@ def test_what_is_told(reader: Reader, tmp_path: Path, file: str, content: str, e
     ],
 )
 def test_thousands_of_new_ids_are_compared_soon(reader: Reader, tmp_path: Path, then: str, now: str) -> None:
-    before = write(tmp_path / "before", exams=listed("exams", f"date: 2026-09-15, {then}"))
-    after = write(tmp_path / "after", exams=listed("exams", f"date: 2026-09-16, {now}"))
+    publish(write(tmp_path, exams=listed("exams", f"date: 2026-09-15, {then}")), PUBLISHED)
+    write(tmp_path, exams=listed("exams", f"date: 2026-09-16, {now}"))
 
-    assert reader.read(after, before=before).is_modest()
+    assert reader.read(tmp_path).is_modest()
+    assert reader.read(tmp_path, cancelling=True).is_modest()
 
 
 def test_long_titles_are_compared_soon(reader: Reader, tmp_path: Path) -> None:
     """Of so many different letters, none is common enough to be left out of the comparison."""
     title = "".join(map(chr, range(0x4E00, 0x4E00 + 500)))
-    before = write(tmp_path / "before", exams=f"exams: [{{id: abc, date: 2026-09-15, title: {title}}}]")
-    after = write(tmp_path / "after", exams=f"exams: [{{id: xyz, date: 2026-09-16, title: {title[::-1]}}}]")
+    publish(write(tmp_path, exams=f"exams: [{{id: abc, date: 2026-09-15, title: {title}}}]"), PUBLISHED)
+    write(tmp_path, exams=f"exams: [{{id: xyz, date: 2026-09-16, title: {title[::-1]}}}]")
 
-    assert reader.read(after, before=before).is_modest()
+    assert reader.read(tmp_path).is_modest()
+
+
+# Histories
+
+SLUG = "6.100-fa26"
+DAMAGED = (
+    "history.jsonl:{}:1: this line is damaged ({}); put the file back as it was, since nobody writes in it by hand"
+)
+NO_JSON = "it is not one whole object of JSON"
+
+
+def line(id: str = "midterm", at: int = 0, *, more: str = "", content: dict[str, Any] | None = None) -> str:
+    """Write a line of a history, of so many seconds after the publication; a key of the content may stand anew."""
+    midterm = {"code": "6.100", "kind": "exam", "title": "Midterm", "first": "2026-10-14", "last": "2026-10-14"}
+    time = f"{PUBLISHED + timedelta(seconds=at):%Y-%m-%dT%H:%M:%SZ}"
+    written = json.dumps({**midterm, **(content or {})}, ensure_ascii=False, separators=(",", ":"))
+    return f'{{"time":"{time}","uid":"{id}.{SLUG}@course.example.edu",{more}"content":{written}}}'
+
+
+def a_line(old: str = "", new: str = "", *, more: str = "", content: dict[str, Any] | None = None) -> History:
+    """Make a history of one line, with something in it replaced."""
+    return lambda: line(more=more, content=content).replace(old, new, 1).encode()
+
+
+def some_lines(count: int, write_line: Callable[[int], str]) -> History:
+    return lambda: "\n".join(map(write_line, range(count))).encode()
+
+
+def timed(start: str, end: str) -> History:
+    return a_line('"first":"2026-10-14","last":"2026-10-14"', f'"start":"{start}","end":"{end}"')
+
+
+CENTURY_OF_DAYS = {"first": "2000-01-01", "last": "2101-12-31"}
+WEEK = {"kind": "office-hours", "slot": "oh"}
+TOO_LARGE = "history.jsonl:1:1: the history is larger than 10 MB or 20,000 lines"
+TOO_LONG = DAMAGED.format(1, "it is longer than 2,000,000 bytes")
+REFUSED = "exams.yaml:1:1: this cancels {0:} of {0:} published events at once, the first of them {1!r}"
+
+# What the file is, and how it ends: with so many events, with a problem that begins so, or in either way.
+HISTORIES: dict[str, tuple[History, int | str | None]] = {
+    # Bytes.
+    "one line": (lambda: b"a" * MAX_HISTORY, TOO_LONG),
+    "more than there may be": (
+        lambda: b"\n" * (MAX_HISTORY + 1),
+        TOO_LARGE,
+    ),
+    "empty lines": (lambda: b"\n" * MAX_HISTORY, TOO_LARGE),
+    "empty lines of Windows": (lambda: b"\r\n" * (MAX_HISTORY // 2), TOO_LARGE),
+    "zeros": (lambda: b"\0" * MAX_HISTORY, TOO_LONG),
+    "UTF-16": (lambda: line().encode("utf-16"), DAMAGED.format(1, NO_JSON)),
+    "not UTF-8": (lambda: line().encode().replace(b"Midterm", b"\xff"), DAMAGED.format(1, NO_JSON)),
+    "an encoded surrogate": (lambda: line().encode().replace(b"Midterm", b"\xed\xa0\x80"), DAMAGED.format(1, NO_JSON)),
+    "a program": (lambda: b"\x7fELF\x02\x01\n\0", DAMAGED.format(1, NO_JSON)),
+    # Lines of 9 MB.
+    "a long title": (a_line(content={"title": "A" * 9_000_000}), TOO_LONG),
+    "a long note": (a_line(more=f'"note":"{"a" * 9_000_000}",'), TOO_LONG),
+    "what is said, long": (a_line(more=f'"said":["{"a" * 9_000_000}"],'), TOO_LONG),
+    "a long id": (a_line("midterm", "a" * 9_000_000), TOO_LONG),
+    "a long UID": (
+        a_line("@course.example.edu", "a" * 9_000_000),
+        TOO_LONG,
+    ),
+    "a long course": (
+        a_line(f".{SLUG}@", f".{'a' * 9_000_000}@"),
+        TOO_LONG,
+    ),
+    "a long domain": (
+        a_line("@course", f"@{'a' * 9_000_000}"),
+        TOO_LONG,
+    ),
+    "a long key": (
+        a_line(more=f'"{"k" * 9_000_000}":1,'),
+        TOO_LONG,
+    ),
+    "long escapes": (
+        a_line("Midterm", "\\u0001" * 1_500_000),
+        TOO_LONG,
+    ),
+    "spaces and a line": (lambda: b" " * 9_000_000 + line().encode(), 1),
+    "a long conflict": (lambda: b"<<<<<<< " + b"a" * 9_000_000, TOO_LONG),
+    "a very long conflict sign": (lambda: b"<" * 9_000_000, TOO_LONG),
+    # JSON.
+    "brackets without end": (lambda: b"[" * MAX_HISTORY, TOO_LONG),
+    "braces without end": (lambda: b'{"content":' * 900_000, TOO_LONG),
+    "brackets in a line": (a_line('"2026-10-14"', "[" * 100_000), DAMAGED.format(1, NO_JSON)),
+    "brackets that close": (
+        a_line(more=f'"said":{"[" * 190}{"]" * 190},'),
+        DAMAGED.format(1, "'said.0' is not what it should be"),
+    ),
+    "a number of 9 MB": (a_line('"exam"', f'"exam","alternatives":{"9" * 9_000_000}'), TOO_LONG),
+    "a number of 4,000 digits": (a_line('"exam"', f'"exam","alternatives":{"9" * 4_000}'), 1),
+    "a number of 4,301 digits": (a_line('"exam"', f'"exam","alternatives":{"9" * 4_301}'), DAMAGED.format(1, NO_JSON)),
+    "a number without end": (
+        a_line('"exam"', '"exam","alternatives":1e999'),
+        DAMAGED.format(1, "'content.alternatives' is not what it should be"),
+    ),
+    "very many alternatives": (a_line(content={"any_of": "a", "alternatives": 2**200}), 1),
+    "less than no alternatives": (a_line(content={"any_of": "a", "alternatives": -5}), 1),
+    "half of a surrogate pair": (a_line("Midterm", "\\ud800"), DAMAGED.format(1, NO_JSON)),
+    "half of a surrogate pair in a UID": (a_line("midterm", "\\udfff"), DAMAGED.format(1, NO_JSON)),
+    "both halves of a surrogate pair": (a_line("Midterm", "\\ud83d\\ude00"), 1),
+    "an escaped zero": (
+        a_line("Midterm", "\\u0000"),
+        "history.jsonl:1:1: this line is damaged (content.title: the control character U+0000 does not belong in text",
+    ),
+    "a line break in a title": (a_line("Midterm", "A\\nB"), 1),
+    "an escape in a course's name": (
+        a_line(SLUG, "\\u202e\\u001b[31m"),
+        "history.jsonl:1:1: this line is damaged (uid: the control character U+001B does not belong in text",
+    ),
+    "a key that is there twice": (a_line('"kind"', '"title":"Quiz","kind"'), 1),
+    "a time that is there twice": (a_line('{"time"', '{"time":"yesterday","time"'), 1),
+    # Times.
+    "the year 1": (
+        a_line(content={"first": "0001-01-01"}),
+        DAMAGED.format(1, "content: its year is not from 2000 to 2101"),
+    ),
+    "the year 9999": (
+        a_line(content={"last": "9999-12-31"}),
+        DAMAGED.format(1, "content: its year is not from 2000 to 2101"),
+    ),
+    "an hour of the year 1": (
+        timed("0001-01-01T00:00:00+14:00", "2026-10-14T12:00:00Z"),
+        DAMAGED.format(1, "content: its year is not from 2000 to 2101"),
+    ),
+    "an hour of the year 9999": (
+        timed("2026-10-14T12:00:00Z", "9999-12-31T23:59:59-12:00"),
+        DAMAGED.format(1, "content: its year is not from 2000 to 2101"),
+    ),
+    "published in the year 1": (
+        a_line("2026-08-20T", "0001-01-01T"),
+        DAMAGED.format(1, "time: its year is not from 2000 to 2067"),
+    ),
+    "published in the year 9999": (
+        a_line("2026-08-20T", "9999-12-31T"),
+        DAMAGED.format(1, "time: its year is not from 2000 to 2067"),
+    ),
+    "a century": (a_line(content=CENTURY_OF_DAYS), DAMAGED.format(1, "content: it is longer than two years")),
+    # Many.
+    "20,000 lines of one event": (some_lines(20_000, lambda n: line(at=n, content={"title": f"M{n}"})), 1),
+    "20,000 lines of one event and one second": (some_lines(20_000, lambda n: line(content={"title": f"M{n}"})), 1),
+    "20,000 lines of an event there and back": (
+        some_lines(20_000, lambda n: line(at=n, content={"title": f"M{n % 2}"})),
+        1,
+    ),
+    "one line 20,000 times": (some_lines(20_000, lambda n: line()), 1),
+    "10,000 events that are gone": (
+        some_lines(10_000, lambda n: line(f"e{n}")),
+        REFUSED.format(10_000, "e0"),
+    ),
+    "10,000 events that were cancelled": (
+        some_lines(10_000, lambda n: line(f"e{n}", content={"status": "CANCELLED"})),
+        10_000,
+    ),
+    "10,000 weeks of a slot that are gone": (
+        some_lines(10_000, lambda n: line(f"oh-{date(2000, 1, 1) + timedelta(days=n)}", content=WEEK)),
+        REFUSED.format(10_000, "oh-2000-01-01").replace("exams", "office-hours"),
+    ),
+    "10,000 other courses": (
+        some_lines(10_000, lambda n: line().replace(SLUG, f"6.100-{n}")),
+        "history.jsonl:1:1: this is the history of '6.100-0', and the course is '6.100-fa26'",
+    ),
+    "10,000 tags and rooms": (
+        a_line(content={"tags": [f"t{n}" for n in range(10_000)], "overflow": [f"r{n}" for n in range(10_000)]}),
+        1,
+    ),
+    "long details again and again": (
+        some_lines(2_300, lambda n: line(at=n, content={"details": f"{n}" + "a" * 4_000})),
+        1,
+    ),
+    "tiny lines": (lambda: b"a\n" * (MAX_HISTORY // 2), None),
+    "tiny objects": (lambda: b"{}\n" * (MAX_HISTORY // 3), None),
+    "zeros in lines": (lambda: b"\0\n" * (MAX_HISTORY // 2), None),
+    "unknown keys": (a_line(content={f"k{n}": 1 for n in range(700_000)}), None),
+    "a long id of hyphens": (a_line("midterm", "a-" * 4_500_000), None),
+    "50,000 lines of one event": (
+        some_lines(50_000, lambda n: line(at=n, content={"title": f"M{n}"})),
+        "history.jsonl:1:1: the history is larger than",
+    ),
+    "60,000 events that are gone": (
+        some_lines(60_000, lambda n: line(f"{n}", content={"title": ""}).replace('"title":"",', "")),
+        None,
+    ),
+    "10,000 events of a century": (some_lines(10_000, lambda n: line(f"e{n}", content=CENTURY_OF_DAYS)), None),
+    "an hour that is of another year elsewhere": (timed("2000-01-01T00:00:00Z", "2000-01-01T01:00:00Z"), 1),
+    "materials that are all other ones": (
+        some_lines(2, lambda n: line(at=n, content={"materials": [{"title": f"{n}-{m}"} for m in range(100_000)]})),
+        None,
+    ),
+    "guests who are all other ones": (
+        some_lines(2, lambda n: line(at=n, content={"guests": [{"name": f"{n}-{m}"} for m in range(100_000)]})),
+        None,
+    ),
+    "a week of a slot without its date": (a_line("midterm", "oh-1", content=WEEK), "history.jsonl:1:1: "),
+    "a line break in a domain": (a_line("@course", "@a\\nb"), "history.jsonl:1:1: "),
+}
+
+
+@pytest.mark.parametrize(
+    ("make", "end"),
+    [pytest.param(*each, id=name) for name, each in HISTORIES.items()],
+)
+def test_history_ends_as_a_course_or_as_problems(
+    reader: Reader, tmp_path: Path, make: History, end: int | str | None
+) -> None:
+    folder = write(tmp_path / SLUG, exams="exams: []", office_hours="slots: []")
+    (folder / HISTORY).write_bytes(make())
+
+    reading = reader.read(folder)
+
+    assert reading.is_modest()
+    if isinstance(end, int):
+        assert (reading.events, reading.said) == (end, [])
+    elif end is not None:
+        assert reading.events is None
+        assert [said for said in reading.said[:1] if not said.startswith(end)] == []
+
+
+@pytest.mark.parametrize(
+    ("put", "what"),
+    [
+        pytest.param(os.mkfifo, "it is not a regular file", id="a pipe"),
+        pytest.param(Path.mkdir, "it is not a regular file", id="a folder"),
+        pytest.param(socket_at, "No such device or address", id="a socket"),
+        pytest.param(lambda path: path.symlink_to("nowhere.jsonl"), "it is a link to nothing", id="a link to nothing"),
+        pytest.param(
+            lambda path: path.symlink_to(path.name), "Too many levels of symbolic links", id="a link to itself"
+        ),
+        pytest.param(lambda path: path.symlink_to("/dev/zero"), "it is not a regular file", id="zeros without end"),
+    ],
+)
+def test_history_that_cannot_be_read_is_one_problem(
+    reader: Reader, tmp_path: Path, put: Callable[[Path], None], what: str
+) -> None:
+    put(write(tmp_path / SLUG) / HISTORY)
+
+    reading = reader.read(tmp_path / SLUG)
+
+    assert (reading.events, reading.said) == (
+        None,
+        [f"history.jsonl:1:1: the file cannot be read ({what}); make it a readable text file"],
+    )
+    assert reading.is_modest()
+
+
+def test_history_of_50_megabytes_is_one_problem(reader: Reader, tmp_path: Path) -> None:
+    large_file_at(write(tmp_path / SLUG) / HISTORY)
+
+    reading = reader.read(tmp_path / SLUG)
+
+    assert (reading.events, reading.said) == (
+        None,
+        ["history.jsonl:1:1: the history is larger than 10 MB or 20,000 lines; put the file back as it was"],
+    )
+    assert reading.is_modest()
+
+
+def test_thousands_of_new_materials_are_compared_soon(reader: Reader, tmp_path: Path) -> None:
+    def exam(word: str) -> str:
+        materials = many(f"{{title: {word}{{n}}}}", fitting("title: a") - 20)
+        return f"exams: [{{id: midterm, title: Midterm, date: 2026-10-14, materials: [{materials}]}}]"
+
+    publish(write(tmp_path, exams=exam("then")), PUBLISHED)
+
+    assert reader.read(write(tmp_path, exams=exam("now"))).is_modest()
+
+
+def test_much_that_was_published_and_is_gone_is_served_soon(reader: Reader, tmp_path: Path) -> None:
+    held = publish(write(tmp_path, exams=listed("exams", "id: e{n}, date: 2026-09-15, title: A")), PUBLISHED).events
+    write(tmp_path, exams="exams: []")
+
+    reading = reader.read(tmp_path, cancelling=True)
+
+    assert (reading.events, reading.said) == (len(held), [])
+    assert reading.is_modest()
 
 
 if __name__ == "__main__":

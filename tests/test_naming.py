@@ -7,7 +7,7 @@ import pytest
 from feeds.calendar.feed import CourseFeeds, Feed, Form
 from feeds.calendar.naming import calendar_name, own_calendar_name, sentence
 from feeds.calendar.selection import Selection
-from feeds.course.model import Course
+from feeds.course.model import Course, Person
 
 
 @pytest.mark.parametrize(
@@ -209,6 +209,16 @@ def test_own_calendar_is_named_after_its_person(course_feeds: CourseFeeds) -> No
     assert head(course_feeds.own_feed("victor-butoi", Form.TXT)) == [
         "6.7960 Victor (busy)",
         "Everything with Victor Butoi, shown as busy. 6.7960 Deep Learning, Fall 2025.",
+    ]
+
+
+def test_who_is_known_from_the_history_only_is_named(course: Course) -> None:
+    gone = Person(id="grace-hopper", name="Grace Hopper", short="Grace", role="TA", gone=True)
+    feeds = CourseFeeds(replace(course, people={**course.people, gone.id: gone}), "https://calendar.example.edu")
+
+    assert head(feeds.feed(Selection.parse("grace-hopper"), Form.TXT)) == [
+        "6.7960 Grace",
+        "Everything with Grace Hopper. 6.7960 Deep Learning, Fall 2025.",
     ]
 
 

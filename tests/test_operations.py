@@ -49,6 +49,7 @@ def test_readyz_loads_no_course(data: Path) -> None:
 
 def test_readyz_tells_what_each_loaded_course_is_served_from(data: Path) -> None:
     shutil.copytree(data / SLUG, data / OTHER)
+    (data / OTHER / "history.jsonl").unlink()
     client = make_client(data)
     client.get(f"/{SLUG}/exams.ics")
     assert readyz(client) == (200, {"ready": True, "courses": {SLUG: "good"}})

@@ -46,7 +46,7 @@ ELEMENTS = {
     "title",
     "ul",
 }
-ATTRIBUTES = {"charset", "class", "content", "datetime", "href", "lang", "name", "rel"}
+ATTRIBUTES = {"charset", "class", "content", "datetime", "href", "lang", "name", "rel", "title", "type"}
 
 SELECTIONS = [
     "all",
@@ -216,7 +216,10 @@ def test_every_address_that_a_page_links_answers(addresses: dict[str, str], cour
         "/static/style.css",
         f"/{SLUG}/",
         *(f"/{SLUG}/{word}" for word in [*offered, *examples]),
-        *(f"/{SLUG}/{word}.{form}" for word in [*offered, *examples] for form in FORMS),
+        *(f"/{SLUG}/{word}.{form}" for word in [*offered, *examples] for form in (*FORMS, "atom")),
+        f"/{SLUG}/changes",
+        f"/{SLUG}/changes.atom",
+        f"/{SLUG}/status",
         *(f"/{SLUG}/events/{event.id}" for event in course.events),
     }
 
@@ -305,6 +308,7 @@ def test_course_page_links_every_feed(client: FlaskClient, course: Course) -> No
     assert heading(page) == "6.7960 Deep Learning"
     assert [text(item) for item in page.iter("h2")] == [
         "Most people want",
+        "Changed lately",
         "One kind",
         "One person",
         "One week",
@@ -346,13 +350,14 @@ def test_course_page_says_what_the_course_is(client: FlaskClient) -> None:
     assert text(next(page.iter("title"))) == "6.7960 Deep Learning, Fall 2025"
     assert text(lead) == "Fall 2025"
     assert text(about).startswith("MIT EECS Description: Fundamentals of deep learning, including both theory and")
-    assert [text(item) for item in page.iter("li")][-6:] == [
+    assert [text(item) for item in page.iter("li")][-7:] == [
         "Course site",
         "Piazza",
         "Canvas",
         "Gradescope",
         "Lecture Recordings",
         "Contact: 6.7960-instructors-fl2025@mit.edu",
+        "For staff: the status of these calendars",
     ]
 
 
@@ -383,7 +388,7 @@ def test_course_page_says_what_is_provisional_and_what_has_no_date_yet(data: Pat
 
     assert text(lead) == "Fall 2025 · provisional, anything may change"
     assert [text(item) for item in undated.iter("li")] == [
-        "Midterm (exam)",
+        "Midterm (exam) · date to be announced (was Tue 21 Oct)",
         "Office hours: Victor Butoi, Gerardo Flores, Vinith Suriyakumar",
     ]
 
@@ -498,8 +503,8 @@ def test_event_page_shows_the_event_as_it_stands(data: Path) -> None:
     edit(data / SLUG / "exams.yaml", "end: 21:30, title: Midterm", "end: 22:00, room: 26-100, title: Midterm")
     new = get(client, f"/{SLUG}/events/midterm")
 
-    assert text(next(old.iter("main"))) == "Midterm (6.7960) Tue 21 Oct, 7:30–9:30 PM ET"
-    assert text(next(new.iter("main"))) == "Midterm (6.7960) Tue 21 Oct, 7:30–10 PM ET · 26-100"
+    assert text(next(old.iter("main"))).startswith("Midterm (6.7960) Tue 21 Oct, 7:30–9:30 PM ET History ")
+    assert text(next(new.iter("main"))).startswith("Midterm (6.7960) Tue 21 Oct, 7:30–10 PM ET · 26-100 Changed ")
 
 
 @pytest.mark.parametrize(

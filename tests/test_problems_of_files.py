@@ -149,7 +149,6 @@ def test_files_that_nobody_takes_for_data_are_not_told(tmp_path: Path) -> None:
         ".hidden.yaml",
         "#lectures.yaml#",
         "4913",
-        "history.jsonl",
         "README.md",
         "notes.txt",
     ):

@@ -1,6 +1,7 @@
 """A folder of files becomes a course: its dated rows as events, and the course around them."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from feeds.course.folder import FILES
 from feeds.course.model import (
     AllDay,
     Course,
+    Effect,
     Event,
     Guest,
     Kind,
@@ -78,7 +80,13 @@ withdrawn: [quiz-0]
         exams="exams: [{id: final, date: tbd, title: Final}]",
     )
 
-    assert read_course(folder) == Course(
+    course = read_course(folder)
+
+    assert [(change.id, change.effect, change.recorded) for change in course.changes] == [
+        ("fall-break", Effect.NEW, False),
+        ("intro", Effect.NEW, False),
+    ]
+    assert replace(course, changes=()) == Course(
         slug="6.100-fa26",
         code="6.100",
         title="Testing",

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,10 +13,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from feeds.calendar.feed import CHANGES, Form
 from feeds.calendar.selection import KIND_WORDS
 from feeds.cli import main
-from feeds.cli.check import check
-from feeds.course.folder import FILES
+from feeds.course.folder import FILES, HISTORY
+from feeds.course.ledger import read_ledger
 from feeds.course.reader import read_course
 from feeds.settings import Settings
 from feeds.web.app import create_app
@@ -42,7 +44,7 @@ def test_settings_table_is_complete_and_has_the_defaults() -> None:
 
 
 def test_files_table_names_every_data_file() -> None:
-    assert _first_cells(_section("Edit the data").split("### ")[0]) == [f"`{name}`" for name in FILES]
+    assert _first_cells(_section("Edit the data").split("### ")[0]) == [f"`{name}`" for name in (*FILES, HISTORY)]
 
 
 def test_kinds_are_all_named() -> None:
@@ -58,7 +60,7 @@ def test_addresses_table_names_every_address() -> None:
         for other in others:
             named.add(first.removesuffix(".ics") + other if other.startswith(".") else other)
 
-    forms = ("", ".ics", ".json", ".txt")
+    forms = ("", *(f".{form}" for form in Form))
     rules = {re.sub(r"<.*?(\w+)>", r"<\1>", rule.rule) for rule in create_app(Settings()).url_map.iter_rules()}
     served = set()
     for rule in rules:
@@ -71,7 +73,7 @@ def test_addresses_table_names_every_address() -> None:
             served.add("/static/…")
         else:
             served.add(rule.replace("<name>", "<selection>").replace("<id>", "<event>"))
-    served |= {f"/<course>/calendar{form}" for form in forms}
+    served |= {f"/<course>/calendar{form}" for form in forms} | {f"/<course>/{CHANGES}.{Form.ATOM}"}
 
     assert named == served - {"/<course>"}
 
@@ -113,12 +115,17 @@ def test_example_of_a_check_is_what_it_says(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_commands_table_names_every_command_and_option() -> None:
-    table = [cell.strip("`").split() for cell in _first_cells(_section("Edit the data")) if cell.startswith("`feeds ")]
-    named = {word for words in table for word in words if word.startswith("-")}
-    options = {option for parameter in check.params for option in parameter.opts if isinstance(parameter, click.Option)}
+    cells = [cell.strip("`") for cell in _first_cells(_section("Edit the data")) if cell.startswith("`feeds ")]
+    named = {(words[1], word) for cell in cells if (words := cell.split()) for word in words if word.startswith("-")}
+    options = {
+        (name, parameter.opts[0])
+        for name, command in main.commands.items()
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+    }
 
-    assert {words[1] for words in table} == set(main.commands)
-    assert named == options - {"--quiet"}
+    assert {cell.split()[1] for cell in cells} == set(main.commands)
+    assert named == options
 
 
 @pytest.fixture
@@ -140,7 +147,7 @@ def _run(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     identity = "-c user.name=Ada -c user.email=ada@example.edu"
     command = command.replace("git ", f"git {identity} ") if command.startswith("git ") else command
     return subprocess.run(
-        command.split(), cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
+        shlex.split(command), cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
     )
 
 
@@ -165,16 +172,61 @@ def test_pre_commit_example_warns_and_keeps_mistakes_out(repository: Path) -> No
     assert "keep the id 'midterm'" in accepted.stderr
 
 
-def test_workflow_example_compares_with_what_is_published(repository: Path) -> None:
-    """In a pull request the change is committed, so it is the main branch that tells what subscribers have."""
-    _commit(repository)
+def test_workflow_example_says_what_a_pull_request_changes(repository: Path) -> None:
+    """Its change is committed and recorded, so it is the main branch that tells what subscribers have."""
+    folder = repository / "data" / "6.7960-fa25"
+    exams = folder / "exams.yaml"
+    exams.write_text(
+        exams.read_text().replace("id: midterm-new, date: Tue 2025-10-21", "id: midterm, date: Thu 2025-10-30")
+    )
     workflow = _block(_section("Edit the data"), "# .github/workflows/check.yml")
-    make, check = re.findall(r"- run: (.*)", workflow)
-    result = _run(repository, check)
+    make, check, published, diff = (step.split(" #")[0] for step in re.findall(r"- run: (.*)", workflow))
+    _run(repository, "git checkout --quiet -b branch")
+    _commit(repository)
+    forgotten = _run(repository, check)
+    recorded = _run(repository, ".venv/bin/feeds record -m moved")
+    _commit(repository)
+    _run(repository, "git checkout --quiet main")
+    _run(repository, "git merge --quiet --no-ff --message merge branch")
+    checked = _run(repository, check)
+    taken = _run(repository, published)
+    said = _run(repository, diff.split(" >> ")[0])
 
     assert make == "make .venv/serve"
-    assert result.returncode == 0
-    warning, summary = result.stdout.splitlines()
-    assert warning.startswith("::warning file=data/6.7960-fa25/exams.yaml,line=")
-    assert warning.endswith("keep the id 'midterm' if it is the same one")
-    assert summary == "1 course, 226 events, 0 errors, 1 warning"
+    assert forgotten.returncode == 1
+    assert [step.returncode for step in (recorded, checked, taken, said)] == [0, 0, 0, 0]
+    assert said.stdout.splitlines()[:5] == [
+        "### 6.7960-fa25",
+        "",
+        "**1 event moves; 225 stay**",
+        "",
+        "- Midterm (6.7960): Tue 21 Oct, 7:30–9:30 PM ET → Thu 30 Oct, 7:30–9:30 PM ET",
+    ]
+
+
+def test_line_of_a_history_is_as_it_is_described() -> None:
+    page = (ROOT / "docs" / "history.md").read_text()
+    line = page.split("```json\n")[1].split("```")[0].replace("\n", " ")
+    ledger, problems = read_ledger(line.encode(), HISTORY, "6.7960-fa25", "deeplearning6-7960.github.io")
+
+    assert problems == []
+    assert [published.note for published in ledger["midterm"]] == ["the room was not free"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/history.md", "docs/recipes.md"])
+def test_links_lead_to_files_and_headings(name: str) -> None:
+    links = re.findall(r"\]\(([^)#:]*)(?:#([^)]+))?\)", (ROOT / name).read_text())
+    lost = []
+    for file, heading in links:
+        target = (ROOT / name).parent / file if file else ROOT / name
+        if not target.exists() or (heading and heading not in _headings(target)):
+            lost.append((file, heading))
+
+    assert links
+    assert lost == []
+
+
+def _headings(page: Path) -> set[str]:
+    """Give GitHub's addresses of a page's headings: lower case, without punctuation, hyphens for spaces."""
+    titles = re.findall("^#+ (.+)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}

@@ -1,15 +1,21 @@
 """Every recipe of docs/recipes.md, applied to the real course, does what it says and leaves nothing to complain of."""
 
+import os
 import re
+import shlex
+import subprocess
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT, SLUG
 
 from feeds.calendar.entry import Entry, entry
+from feeds.cli import main
 from feeds.course import wording
 from feeds.course.folder import FILES
 from feeds.course.model import Course, Undated
@@ -18,6 +24,8 @@ from feeds.course.schema.weekly import ChangeForm
 
 TEXT = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
 SEEN = "What subscribers see"
+SAYS = "It says"
+MERGING = "Merge two people's edits"
 DAY = re.compile("(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [0-9]+ [A-Z][a-z]{2}")
 
 NEEDED = [
@@ -46,6 +54,7 @@ NEEDED = [
     "A deadline gets a time",
     "A problem set is dropped",
     "A holiday is added",
+    "An hour for which a holiday came late",
     "Tuesday runs as Monday",
     "Tuesday runs as Monday, and its lecture is dropped",
     "A TA joins",
@@ -53,6 +62,11 @@ NEEDED = [
     "Two people have one first name",
     "Somebody changes their name",
     "An event was a mistake",
+    "An event comes back",
+    "See what subscribers will see",
+    "Record it",
+    "Undo an edit",
+    MERGING,
 ]
 
 
@@ -70,10 +84,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Edits that are saved together, and what they change for subscribers."""
+    """Edits that are saved together, and what they change for subscribers, or what a command says then."""
 
     edits: tuple[Edit, ...]
-    seen: list[str]
+    command: str
+    shown: list[str]
 
 
 def sections(text: str) -> dict[str, str]:
@@ -86,10 +101,14 @@ RECIPES = sections(TEXT)
 
 
 def steps(body: str) -> list[Step]:
-    """Read a recipe: diffs, each below a paragraph that names its file, and after them what subscribers see."""
+    """Read a recipe: diffs, each below a paragraph that names its file, and after them what subscribers see.
+
+    A command, of one line, goes before what it says.
+    """
     prose, *rest = re.split(r"^```(\w*)\n(.*?)^```$", body, flags=re.MULTILINE | re.DOTALL)
     found: list[Step] = []
     edits: list[Edit] = []
+    command = ""
     for language, content, after in zip(rest[0::3], rest[1::3], rest[2::3], strict=True):
         above = prose.rstrip().rpartition("\n\n")[2]
         prose = after
@@ -98,12 +117,14 @@ def steps(body: str) -> list[Step]:
             if len(files) != 1:
                 raise RecipeError(f"the paragraph above a diff names {files or 'no file'}")
             edits.append(Edit(files[0], content))
-        elif language == "text" and above.startswith(SEEN) and edits:
-            found.append(Step(tuple(edits), content.splitlines()))
-            edits = []
+        elif language == "sh" and not command:
+            command = content.rstrip("\n")
+        elif language == "text" and (above.startswith(SAYS) if command else above.startswith(SEEN) and edits):
+            found.append(Step(tuple(edits), command, content.splitlines()))
+            edits, command = [], ""
         else:
             raise RecipeError(f"a block is neither a diff nor what subscribers see of one: {content!r}")
-    if edits or not found:
+    if edits or command or not found:
         raise RecipeError("nothing says what subscribers see")
     return found
 
@@ -167,19 +188,68 @@ def _undated(undated: Undated, course: Course) -> str:
     return f"{undated.title or undated.kind.replace('-', ' ')}{f' ({names})' if names else ''}"
 
 
-@pytest.mark.parametrize("title", RECIPES)
-def test_recipe_does_what_it_says(title: str, data: Path) -> None:
+def _save(edits: Iterable[Edit], folder: Path) -> None:
+    for edit in edits:
+        file = folder / edit.file
+        file.write_text(patched(file.read_text(encoding="utf-8"), edit.diff), encoding="utf-8")
+
+
+def _say(command: str) -> list[str]:
+    """Give what a command of the program says, on the evening of Tue 14 Oct."""
+    program, *arguments = shlex.split(command)
+    said = CliRunner().invoke(main, arguments, obj=datetime(2025, 10, 14, 22, tzinfo=UTC))
+
+    assert (program, said.exit_code) == ("feeds", 0)
+    return said.output.splitlines()
+
+
+@pytest.mark.parametrize("title", [title for title in RECIPES if title != MERGING])
+def test_recipe_does_what_it_says(title: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = data / SLUG
+    monkeypatch.chdir(data.parent)
     before = read_course(folder)
     for step in steps(RECIPES[title]):
-        for edit in step.edits:
-            file = folder / edit.file
-            file.write_text(patched(file.read_text(encoding="utf-8"), edit.diff), encoding="utf-8")
-        after = read_course(folder, before=before)
+        _save(step.edits, folder)
+        after = read_course(folder)
 
-        assert seen(before, after) == step.seen
+        assert (_say(step.command) if step.command else seen(before, after)) == step.shown
         assert after.warnings == ()
         before = after
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_edits_of_two_people_are_merged(mine: bool, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever merges whom, the histories of both are kept, and what they make of the course."""
+    folder = data / SLUG
+    monkeypatch.chdir(data.parent)
+    before = read_course(folder)
+    _git("init --quiet --initial-branch=me")
+    _git("add .")
+    _git("commit --quiet --message course")
+    _git("branch kelly")
+    recipes = {"me": "Move the midterm", "kelly": "A deadline is extended"}
+    for branch, title in recipes.items():
+        _git(f"checkout --quiet {branch}")
+        _save(steps(RECIPES[title])[0].edits, folder)
+        _say(f"feeds record -m {branch}")
+        _git("commit --quiet --all --message edit")
+    merge, check = RECIPES[MERGING].split("```sh\n")[1].split("\n```")[0].splitlines()
+    if mine:
+        _git("checkout --quiet me")
+    _git(merge.removeprefix("git ") if mine else "merge me")
+    after = read_course(folder)
+
+    assert _say(check) == RECIPES[MERGING].split("```text\n")[1].split("\n```")[0].splitlines()
+    assert sorted(seen(before, after)) == sorted(
+        line for title in recipes.values() for line in steps(RECIPES[title])[0].shown
+    )
+    assert {change.note for change in after.changes if change.before} == set(recipes)
+
+
+def _git(command: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.edu"]
+    subprocess.run(["git", *identity, *command.split()], env=environment, check=True, capture_output=True, timeout=60)
 
 
 def test_every_topic_has_a_recipe() -> None:

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from courses import OCTOBER, STAFF, by_id, course_yaml, read, said
+from courses import OCTOBER, STAFF, by_id, course_yaml, publish, read, said, write_course
 
-from feeds.course.model import Course, Event, Kind, Place, Revision, Status, Timed, Undated
+from feeds.course.model import AllDay, Course, Event, Kind, Place, Revision, Status, Timed, Undated
 from feeds.course.timezones import localize
 
 SLOT = """\
@@ -335,6 +335,47 @@ def test_slot_whose_day_or_hour_is_to_be_decided_is_undated(tmp_path: Path) -> N
         Undated(id="oh-c", kind=Kind.OFFICE_HOURS, title=""),
         Undated(id="r01", kind=Kind.TUTORIAL, title="Recitation"),
     )
+
+
+PUBLISHED = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "undecided", [("day: Monday", "day: tbd"), ("start: 15:00", "start: tbd")], ids=["day", "hour"]
+)
+def test_published_weeks_of_a_slot_that_is_undated_again_stay_on_their_days(
+    undecided: tuple[str, str], tmp_path: Path
+) -> None:
+    """With what is written of the slot now; what was cancelled stays so, and what was withdrawn is gone."""
+    course, slot = course_yaml(OCTOBER), SLOT.replace("until: 2026-10-19", "until: 2026-10-26")
+    weeks = slot + "      - {date: 2026-10-19, cancelled: ill, hosts: []}\n      - {date: 2026-10-13, room: 45-103}\n"
+    publish(write_course(tmp_path, course=course, office_hours=weeks), PUBLISHED)
+    again = weeks.replace(*undecided).replace("45-102", "45-104").replace("alan-turing", "grace-hopper")
+    withdrawn = course_yaml(OCTOBER + "withdrawn: [oh-2026-10-26]")
+    after = read(tmp_path, course=withdrawn, office_hours=again.replace("id: oh", "id: oh\n    title: Review"))
+
+    weeks_now = [event for event in after.events if event.kind is Kind.OFFICE_HOURS]
+    assert [(said(event), event.title, event.undated) for event in weeks_now] == [
+        ("oh-2026-10-05: Mon 10-05, 45-104, ada-lovelace + grace-hopper, TENTATIVE", "Review", True),
+        ("oh-2026-10-12: Tue 10-13, 45-104, ada-lovelace + grace-hopper, TENTATIVE", "Review", True),
+        ("oh-2026-10-19: Mon 10-19 15:00-16:00, 45-102, ada-lovelace + alan-turing, CANCELLED ill", "", False),
+    ]
+    assert all(isinstance(event.when, AllDay) for event in weeks_now[:2])
+    assert after.undated == (
+        Undated(id="oh", kind=Kind.OFFICE_HOURS, title="Review", people=("ada-lovelace", "grace-hopper")),
+    )
+
+
+def test_weeks_that_were_never_published_are_gone_when_a_slot_is_undated_again(tmp_path: Path) -> None:
+    """Nobody has them; those of another slot, whose id begins alike, are not its own."""
+    slots = "slots:\n  - {id: %s, hosts: [ada-lovelace], day: Friday, start: 9:00, end: 10:00, from: 2026-10-30}\n"
+    course = course_yaml(OCTOBER + "holidays: []")
+    publish(write_course(tmp_path, course=course, office_hours=slots % "oh-2"), PUBLISHED)
+    both = slots % "oh-2" + (slots % "oh").removeprefix("slots:\n").replace("Friday", "tbd")
+
+    assert [said(event) for event in read(tmp_path, course=course, office_hours=both).events] == [
+        "oh-2-2026-10-30: Fri 10-30 09:00-10:00, ada-lovelace"
+    ]
 
 
 def recitations(course: Course) -> list[tuple[str, str, tuple[str, ...], str]]:

@@ -11,6 +11,7 @@ a Monday:
     week 5     26    27    28    29    30
 """
 
+from collections.abc import Iterable
 from datetime import date
 from textwrap import dedent
 from typing import TypeVar
@@ -24,7 +25,7 @@ from feeds.course.schema.course import CourseForm
 from feeds.course.schema.form import DataForm
 from feeds.course.schema.validation import validate
 from feeds.course.schema.weekly import SlotForm
-from feeds.course.timetable import Timetable, days, monday
+from feeds.course.timetable import Timetable, days, id_date, monday
 
 F = TypeVar("F", bound=DataForm)
 
@@ -45,11 +46,12 @@ def day(text: str) -> date:
     return date(2026, 10, int(text)) if len(text) <= 2 else date.fromisoformat(text)
 
 
-def occurrences(slot: str, changes: str = "") -> list[str]:
+def occurrences(slot: str, changes: str = "", published: Iterable[str] = ()) -> list[str]:
     """Give a slot's weeks as `the day in its id > the day it takes place *the changes in force`."""
     form = course(changes)
     slot = f"id: oh\nstart: 15:00\nend: 16:00\n{dedent(slot)}"
-    weeks = Timetable(form).occurrences(read(slot, SlotForm), form.office_hours or form.classes)
+    kept = {id_date(week): id_date(week) for week in published}
+    weeks = Timetable(form).occurrences(read(slot, SlotForm), form.office_hours or form.classes, kept)
     return [
         f"{week.id_date:%d} > {week.day:%a %d}" + "".join(f" *{number}" for number in week.changes) for week in weeks
     ]
@@ -214,6 +216,50 @@ def test_second_occurrence_in_a_week_has_its_own_day_in_its_id() -> None:
         "13 > Tue 13",
         "19 > Mon 19",
         "26 > Mon 26",
+    ]
+
+
+def test_published_second_occurrence_keeps_its_own_day() -> None:
+    """However its week changes; and as long as it is not published, it is the hour of the week where it is alone."""
+    both = ["oh-2026-10-12", "oh-2026-10-13"]
+
+    assert occurrences("day: Monday")[1] == "12 > Tue 13"
+    assert occurrences("day: Monday", published=both[:1])[1] == "12 > Tue 13"
+    assert occurrences("day: Monday", published=both)[1] == "13 > Tue 13"
+    assert occurrences("day: Monday", "holidays: []", published=both[:1])[1:3] == ["12 > Mon 12", "13 > Tue 13"]
+    assert occurrences("day: Monday", "holidays: []", published=both)[1:3] == ["12 > Mon 12", "13 > Tue 13"]
+
+
+def test_day_that_runs_as_another_takes_no_identity_from_the_day_itself() -> None:
+    """Tuesday 6 runs as a Wednesday: the hour of Wednesday 7 stays what it is, whether that is known early or late."""
+    early = "schedule_days: [{date: Tue 2026-10-06, runs_as: Wednesday}]"
+    both = ["06 > Tue 06", "07 > Wed 07"]
+
+    assert occurrences("day: Wednesday", early)[1:3] == both
+    assert occurrences("day: Wednesday", early, published=["oh-2026-10-07"])[1:3] == both
+    assert occurrences("day: Wednesday", published=["oh-2026-10-06", "oh-2026-10-07"])[1] == "07 > Wed 07"
+    assert occurrences("day: Tuesday\nchanges: [{from: Mon 2026-10-05, day: Monday}]", "holidays: []")[1:3] == [
+        "12 > Mon 12 *0",
+        "13 > Tue 13 *0",
+    ]
+
+
+def test_published_week_keeps_the_day_in_its_id_when_the_slot_moves_in_mid_week() -> None:
+    """The week that had both Thursday and Friday, by mistake, has its Friday only when that is mended."""
+    twice = "day: Thursday\nfrom: 2026-10-12\nchanges: [{from: %s, day: Friday}]"
+    both = ["oh-2026-10-15", "oh-2026-10-16", "oh-2026-10-22", "oh-2026-10-29"]
+
+    assert occurrences(twice % "Fri 2026-10-16") == [
+        "15 > Thu 15",
+        "16 > Fri 16 *0",
+        "22 > Fri 23 *0",
+        "29 > Fri 30 *0",
+    ]
+    assert occurrences(twice % "Mon 2026-10-12") == ["15 > Fri 16 *0", "22 > Fri 23 *0", "29 > Fri 30 *0"]
+    assert occurrences(twice % "Mon 2026-10-12", published=both) == [
+        "16 > Fri 16 *0",
+        "22 > Fri 23 *0",
+        "29 > Fri 30 *0",
     ]
 
 

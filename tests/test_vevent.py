@@ -88,6 +88,24 @@ def test_vevent_of_whole_days_ends_on_the_day_after() -> None:
     ]
 
 
+def test_vevent_of_what_has_lost_its_date_stays_on_its_last_day() -> None:
+    lost = _event(when=WHOLE_DAY, undated=True, status=Status.TENTATIVE, kind=Kind.EXAM, place=Place(room="45-230"))
+
+    assert _vevent(lost)[5:] == [
+        "DTSTART;VALUE=DATE:20250904",
+        "DTEND;VALUE=DATE:20250905",
+        "SUMMARY:TENTATIVE: One (T 1)\\, new date to be announced (was Thu 4 Sep)",
+        "DESCRIPTION:A new date is to be announced.\\n\\nhttps://calendar.example.edu/t-1/events/one",
+        "LOCATION:45-230",
+        "URL:https://calendar.example.edu/t-1/events/one",
+        "CATEGORIES:exam",
+        "STATUS:TENTATIVE",
+        "TRANSP:TRANSPARENT",
+        "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
+        "COLOR:crimson",
+    ]
+
+
 TIMED = _event().when
 WHOLE_DAY = AllDay(first=date(2025, 9, 4), last=date(2025, 9, 4))
 

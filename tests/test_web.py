@@ -15,7 +15,7 @@ from feeds.calendar.feed import CourseFeeds
 from feeds.settings import Settings
 from feeds.web.app import create_app
 
-FORMS = ("ics", "json", "txt")
+FORMS = ("ics", "json", "txt", "atom")
 
 ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 FEED = {
@@ -89,11 +89,28 @@ ANSWERS = [
         200,
         feed_headers("text/plain", "6.7960-fa25-staff-victor-butoi.txt", "staff/victor-butoi.txt"),
     ),
+    (
+        "/6.7960-fa25/lectures.atom",
+        200,
+        feed_headers("application/atom+xml", "6.7960-fa25-lectures.atom", "lectures.atom"),
+    ),
+    (
+        "/6.7960-fa25/staff/Victor-Butoi.atom",
+        200,
+        feed_headers("application/atom+xml", "6.7960-fa25-staff-victor-butoi.atom", "staff/victor-butoi.atom"),
+    ),
+    (
+        "/6.7960-fa25/Changes.ATOM",
+        200,
+        feed_headers("application/atom+xml", "6.7960-fa25-changes.atom", "changes.atom"),
+    ),
     ("/", 200, PAGE),
     ("/6.7960-fa25/", 200, PAGE),
     ("/6.7960-fa25/lectures", 200, PAGE),
     ("/6.7960-fa25/staff/victor-butoi", 200, PAGE),
     ("/6.7960-fa25/events/midterm", 200, PAGE),
+    ("/6.7960-fa25/changes", 200, PAGE),
+    ("/6.7960-fa25/status", 200, {**HTML, "Cache-Control": "no-store"}),
     ("/6.7960-fa25", 308, {**PAGE, "Location": "https://calendar.example.edu/6.7960-fa25/"}),
     ("/6.7960-fa25/calendar", 303, {**PAGE, "Location": "https://calendar.example.edu/6.7960-fa25/all"}),
     ("/6.7960-fa25/lectres.ics", 404, ERROR_TEXT),
@@ -101,6 +118,10 @@ ANSWERS = [
     ("/6.7960-fa25/staff/lectures.txt", 404, ERROR_TEXT),
     ("/6.7960-fa25/staff/lectures", 404, ERROR_PAGE),
     ("/6.7960-fa25/events/nothing", 404, ERROR_PAGE),
+    ("/6.7960-fa25/lectres.atom", 404, ERROR_TEXT),
+    ("/nothing/changes.atom", 404, ERROR_TEXT),
+    ("/nothing/changes", 404, ERROR_PAGE),
+    ("/nothing/status", 404, ERROR_PAGE),
     ("/nothing/all.json", 404, ERROR_TEXT),
     ("/nothing/", 404, ERROR_PAGE),
     ("/nothing/at/all/of/this", 404, ERROR_PAGE),
@@ -128,6 +149,7 @@ Tags: tag-guest, tag-pytorch
 # An address, and what comes before the listing.
 UNKNOWN_SELECTIONS = [
     ("lectres.ics", "Nothing here is called 'lectres'; did you mean 'lectures'?"),
+    ("LECTRES.ATOM", "Nothing here is called 'lectres'; did you mean 'lectures'?"),
     ("LECTRES.TXT", "Nothing here is called 'lectres'; did you mean 'lectures'?"),
     ("victor-buttoi.json", "Nothing here is called 'victor-buttoi'; did you mean 'victor-butoi'?"),
     ("xyzzy.ics", "Nothing here is called 'xyzzy'."),
@@ -294,17 +316,18 @@ def test_head_is_get_without_body(client: FlaskClient, address: str) -> None:
 
 
 def test_feed_is_the_bytes_of_its_selection(client: FlaskClient) -> None:
-    ics, json_, txt = (client.get(f"/{SLUG}/exams.{form}") for form in FORMS)
+    ics, json_, txt, atom = (client.get(f"/{SLUG}/exams.{form}") for form in FORMS)
 
     assert ics.text.startswith("BEGIN:VCALENDAR\r\n")
     assert re.findall(r"SUMMARY:(.*)\r\n", ics.text) == ["Midterm (6.7960)"]
     assert ics.text.endswith("END:VEVENT\r\nEND:VCALENDAR\r\n")
     assert [event["title"] for event in json.loads(json_.data)["events"]] == ["Midterm (6.7960)"]
     assert txt.text.splitlines()[-1] == "Tue 21 Oct, 7:30–9:30 PM ET · Midterm (6.7960)"
+    assert re.findall("<title>(.*)</title>", atom.text) == ["Changes: 6.7960 exams", "Published: 1 event"]
 
 
 def test_feed_of_nothing_is_a_calendar_without_events(client: FlaskClient) -> None:
-    ics, json_, txt = (client.get(f"/{SLUG}/taylor-braun.{form}") for form in FORMS)
+    ics, json_, txt, atom = (client.get(f"/{SLUG}/taylor-braun.{form}") for form in FORMS)
 
     assert ics.text.startswith("BEGIN:VCALENDAR\r\n")
     assert "BEGIN:VEVENT" not in ics.text
@@ -316,9 +339,12 @@ def test_feed_of_nothing_is_a_calendar_without_events(client: FlaskClient) -> No
         "events": [],
     }
     assert txt.text.endswith("Times are in America/New_York.\n\n")
+    assert re.findall("<title>(.*)</title>", atom.text) == ["Changes: 6.7960 Taylor"]
 
 
-@pytest.mark.parametrize("path", ["main.ics", "main.json", "main.txt", "staff/kaiming-he.ics"])
+@pytest.mark.parametrize(
+    "path", ["main.ics", "main.json", "main.txt", "main.atom", "changes.atom", "staff/kaiming-he.ics"]
+)
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_feed_that_the_client_has_is_not_sent_again(client: FlaskClient, method: str, path: str) -> None:
     plain = client.get(f"/{SLUG}/{path}")
@@ -354,7 +380,7 @@ def test_etag_of_one_form_is_not_that_of_another(client: FlaskClient) -> None:
     paths = [*(f"kaiming-he.{form}" for form in FORMS), *(f"staff/kaiming-he.{form}" for form in FORMS)]
     tags = [client.get(f"/{SLUG}/{path}").headers["ETag"] for path in paths]
 
-    assert len(set(tags)) == 6
+    assert len(set(tags)) == 8
 
 
 @pytest.mark.parametrize("sent", WITHOUT_EFFECT.values(), ids=WITHOUT_EFFECT.keys())
@@ -492,6 +518,9 @@ def test_two_slashes_in_front_are_one(client: FlaskClient) -> None:
         "/6.7960-fa25/staff/victor-butoi.ics",
         "/6.7960-fa25/lectures",
         "/6.7960-fa25/events/midterm",
+        "/6.7960-fa25/changes.atom",
+        "/6.7960-fa25/changes",
+        "/6.7960-fa25/status",
         "/6.7960-fa25/",
         "/6.7960-fa25",
         "/",

@@ -1,12 +1,12 @@
-"""Days, times and lists as a person would say them."""
+"""Days, times, places and lists as a person would say them."""
 
 from datetime import UTC, date, datetime
 
 import pytest
 
-from feeds.course.model import AllDay, Event, Kind, Revision, Timed
+from feeds.course.model import AllDay, Event, Kind, Place, Revision, Timed
 from feeds.course.timezones import localize
-from feeds.course.wording import capital, clock, day, hours, listed, when
+from feeds.course.wording import capital, clock, day, hours, listed, moved, weekly, when, where
 
 NEW_YORK = "America/New_York"
 PUBLISHED = datetime(2025, 8, 20, 12, tzinfo=UTC)
@@ -20,10 +20,9 @@ def days(first: str, last: str) -> AllDay:
     return AllDay(first=date.fromisoformat(first), last=date.fromisoformat(last))
 
 
-def event(kind: Kind, value: Timed | AllDay) -> Event:
-    return Event(
-        id="x", kind=kind, title="X", when=value, revision=Revision(created=PUBLISHED, last_modified=PUBLISHED)
-    )
+def event(kind: Kind, value: Timed | AllDay, *, undated: bool = False) -> Event:
+    revision = Revision(created=PUBLISHED, last_modified=PUBLISHED)
+    return Event(id="x", kind=kind, title="X", when=value, revision=revision, undated=undated)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +103,130 @@ def test_hours_say_each_half_of_the_day_once(start: str, end: str, said: str) ->
 )
 def test_when_is_a_day_with_hours_and_zone_or_days(kind: Kind, value: Timed | AllDay, zone: str, said: str) -> None:
     assert when(event(kind, value), zone) == said
+
+
+def test_when_of_what_has_lost_its_date_says_which_it_was() -> None:
+    """The day on which it stays, whatever else is so."""
+    for kind in (Kind.LECTURE, Kind.EXAM, Kind.DEADLINE, Kind.RELEASE, Kind.OFFICE_HOURS):
+        lost = event(kind, days("2025-10-16", "2025-10-16"), undated=True)
+        assert when(lost, NEW_YORK) == "date to be announced (was Thu 16 Oct)"
+        assert when(lost, NEW_YORK, weekly) == "date to be announced (was Thursdays)"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("2025-09-01", "Mondays"), ("2025-09-04", "Thursdays"), ("2025-09-07", "Sundays")]
+)
+def test_weekly_is_all_days_of_a_weekday(value: str, said: str) -> None:
+    assert weekly(date.fromisoformat(value)) == said
+
+
+def test_when_is_said_of_many_weeks() -> None:
+    hour = event(Kind.OFFICE_HOURS, timed("2025-09-04T15:00", "2025-09-04T16:00"))
+
+    assert when(hour, NEW_YORK, weekly) == "Thursdays, 3–4 PM ET"
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "was", "now"),
+    [
+        # On one day it goes without saying which.
+        (
+            Kind.EXAM,
+            timed("2025-09-04T19:30", "2025-09-04T22:00"),
+            timed("2025-09-04T19:30", "2025-09-04T21:30"),
+            "7:30–10 PM",
+            "7:30–9:30 PM ET",
+        ),
+        (
+            Kind.EXAM,
+            timed("2025-09-04T22:00", "2025-09-05T00:00"),
+            timed("2025-09-04T21:00", "2025-09-04T22:00"),
+            "10 PM–12 AM",
+            "9–10 PM ET",
+        ),
+        (
+            Kind.DEADLINE,
+            timed("2025-09-23T23:29", "2025-09-23T23:59"),
+            timed("2025-09-23T16:30", "2025-09-23T17:00"),
+            "11:59 PM",
+            "5 PM ET",
+        ),
+        # A deadline just after midnight is of that day, although its half hour begins the day before.
+        (
+            Kind.DEADLINE,
+            timed("2025-09-23T23:45", "2025-09-24T00:15"),
+            timed("2025-09-24T16:30", "2025-09-24T17:00"),
+            "12:15 AM",
+            "5 PM ET",
+        ),
+        (
+            Kind.DEADLINE,
+            timed("2025-09-23T23:29", "2025-09-23T23:59"),
+            timed("2025-09-23T23:45", "2025-09-24T00:15"),
+            "Tue 23 Sep, 11:59 PM ET",
+            "Wed 24 Sep, 12:15 AM ET",
+        ),
+        (
+            Kind.EXAM,
+            timed("2025-09-04T19:30", "2025-09-04T22:00"),
+            timed("2025-09-05T19:30", "2025-09-05T22:00"),
+            "Thu 4 Sep, 7:30–10 PM ET",
+            "Fri 5 Sep, 7:30–10 PM ET",
+        ),
+        (
+            Kind.EXAM,
+            days("2025-09-04", "2025-09-04"),
+            timed("2025-09-04T19:30", "2025-09-04T22:00"),
+            "Thu 4 Sep",
+            "Thu 4 Sep, 7:30–10 PM ET",
+        ),
+        (
+            Kind.HOLIDAY,
+            days("2025-11-24", "2025-11-24"),
+            days("2025-11-24", "2025-11-28"),
+            "Mon 24 Nov",
+            "Mon 24 Nov – Fri 28 Nov",
+        ),
+    ],
+)
+def test_moved_says_when_it_was_and_is(
+    kind: Kind, before: Timed | AllDay, after: Timed | AllDay, was: str, now: str
+) -> None:
+    assert moved(event(kind, before), event(kind, after), NEW_YORK) == (was, now)
+
+
+def test_moved_says_that_a_date_is_lost_or_found() -> None:
+    """Beside the date that it had, that of the day on which it stays goes without saying."""
+    dated = event(Kind.EXAM, timed("2025-10-16T19:30", "2025-10-16T21:30"))
+    lost = event(Kind.EXAM, days("2025-10-16", "2025-10-16"), undated=True)
+
+    assert moved(dated, lost, NEW_YORK) == ("Thu 16 Oct, 7:30–9:30 PM ET", "date to be announced")
+    assert moved(lost, dated, NEW_YORK) == ("date to be announced", "Thu 16 Oct, 7:30–9:30 PM ET")
+    assert moved(dated, lost, NEW_YORK, weekly) == ("Thursdays, 7:30–9:30 PM ET", "date to be announced")
+
+
+def test_moved_is_said_of_many_weeks() -> None:
+    before = event(Kind.OFFICE_HOURS, timed("2025-09-04T15:00", "2025-09-04T16:00"))
+    after = event(Kind.OFFICE_HOURS, timed("2025-09-05T15:00", "2025-09-05T16:00"))
+
+    assert moved(before, after, NEW_YORK, weekly) == ("Thursdays, 3–4 PM ET", "Fridays, 3–4 PM ET")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place(), ""),
+        (Place(room="45-230"), "45-230"),
+        (Place(to_be_announced=True), "Room to be announced"),
+        (Place(online="https://a.edu"), "https://a.edu"),
+        (Place(room="45-230", online="https://a.edu"), "45-230"),
+        (Place(to_be_announced=True, online="https://a.edu"), "Room to be announced"),
+        (Place(room="45-230", overflow=("45-102", "45-103")), "45-230 (overflow: 45-102, 45-103)"),
+        (Place(overflow=("45-102",)), "(overflow: 45-102)"),
+    ],
+)
+def test_where_is_the_room_or_else_the_link(place: Place, said: str) -> None:
+    assert where(place) == said
 
 
 @pytest.mark.parametrize(

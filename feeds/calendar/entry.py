@@ -1,11 +1,13 @@
 """An event as a subscriber sees it: the same words and times in the feed, the JSON, the text and the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from feeds.calendar.changes import last_change
+from feeds.calendar.titles import title
 from feeds.course import wording
-from feeds.course.model import AllDay, Course, Event, Guest, Kind, Material, Status, Timed
-from feeds.course.timezones import abbreviation
+from feeds.course.ledger import uid_of
+from feeds.course.model import AllDay, Change, Course, Event, Kind, Material, Status, Timed
 
 _BUSY = (Kind.LECTURE, Kind.TUTORIAL, Kind.EXAM)
 _HAS_HOURS = (*_BUSY, Kind.OFFICE_HOURS)
@@ -24,8 +26,8 @@ class Entry:
     opaque: bool
 
 
-def entry(event: Event, course: Course, address: str, *, own: bool = False) -> Entry:
-    """Put an event into words for a course whose pages are at `address`.
+def entry(event: Event, course: Course, address: str, changes: Iterable[Change] = (), *, own: bool = False) -> Entry:
+    """Put an event, which has seen some changes, into words for a course whose pages are at `address`.
 
     `own` is for the calendar of somebody who hosts or teaches it: they are busy then, unless it lasts all
     day or is cancelled.
@@ -34,9 +36,9 @@ def entry(event: Event, course: Course, address: str, *, own: bool = False) -> E
     takes_time = isinstance(event.when, Timed) and event.status is not Status.CANCELLED
     return Entry(
         event=event,
-        uid=f"{event.id}.{course.slug}@{course.uid_domain}",
+        uid=uid_of(event.id, course.slug, course.uid_domain),
         summary=_summary(event, course),
-        description="\n\n".join([*_paragraphs(event, course), url]),
+        description="\n\n".join([*_paragraphs(event, course, last_change(changes, course)), url]),
         location=wording.where(event.place),
         url=url,
         opaque=takes_time and (own or (event.kind in _BUSY and event.any_of is None)),
@@ -46,38 +48,16 @@ def entry(event: Event, course: Course, address: str, *, own: bool = False) -> E
 def _summary(event: Event, course: Course) -> str:
     """Write the title, made to be understood in a phone's narrow cell."""
     prefix = "" if event.status is Status.CONFIRMED else f"{event.status}: "
-    return prefix + _title(event, course)
+    lost = f", new {wording.when(event, course.time_zone)}" if event.undated else ""
+    return prefix + title(event, course) + lost
 
 
-def _title(event: Event, course: Course) -> str:
-    code, title = course.code, event.title
-    match event.kind:
-        case Kind.LECTURE if "guest" in event.tags and event.guests and ":" not in title:
-            return f"{code} {title}: {', '.join(guest.name for guest in event.guests)}"
-        case Kind.LECTURE | Kind.TUTORIAL:
-            return f"{code} {title or 'Tutorial'}"
-        case Kind.OFFICE_HOURS if event.people:
-            names = ", ".join(course.people[id].short for id in event.people)
-            return f"{title}: {names} ({code})" if title else f"OH {names} ({code})"
-        case Kind.OFFICE_HOURS:
-            return f"{title or 'Office hours'} ({code})"
-        case Kind.DEADLINE if isinstance(event.when, Timed):
-            end = event.when.end
-            return f"{title} due {wording.clock(end)} {abbreviation(end, course.time_zone)} ({code})"
-        case Kind.DEADLINE:
-            return f"{title} due ({code})"
-        case Kind.RELEASE:
-            return f"{title} out ({code})"
-        case Kind.HOLIDAY:
-            return f"No class: {title} ({code})"
-        case Kind.EXAM:
-            return f"{title} ({code})"
-
-
-def _paragraphs(event: Event, course: Course) -> Iterator[str]:
+def _paragraphs(event: Event, course: Course, changed: str | None) -> Iterator[str]:
     """Yield the paragraphs of a description that stands alone; links are bare, since clients show plain text."""
     if event.status is Status.CANCELLED:
         yield f"Cancelled: {event.reason}" if event.reason else "Cancelled."
+    elif event.undated:
+        yield "A new date is to be announced."
     elif event.kind in _HAS_HOURS and isinstance(event.when, AllDay):
         yield "The time is to be announced."
     if event.any_of:
@@ -87,17 +67,15 @@ def _paragraphs(event: Event, course: Course) -> Iterator[str]:
     if event.kind is Kind.OFFICE_HOURS and event.people:
         hosts = [f"{course.people[id].name} ({course.people[id].role})" for id in event.people]
         yield f"Office hours with {wording.listed(hosts)}"
-    elif speakers := [*(course.people[id].name for id in event.people), *map(_guest, event.guests)]:
+    elif speakers := [*(course.people[id].name for id in event.people), *map(wording.guest, event.guests)]:
         label = "With" if event.kind is not Kind.LECTURE else "Speaker" if len(speakers) == 1 else "Speakers"
         yield f"{label}: {', '.join(speakers)}"
     if event.place.online:
         yield f"Join: {event.place.online}"
     if event.materials:
         yield "\n".join(_materials(event.materials))
-
-
-def _guest(guest: Guest) -> str:
-    return f"{guest.name} ({guest.affiliation})" if guest.affiliation else guest.name
+    if changed:
+        yield changed
 
 
 def _materials(materials: tuple[Material, ...]) -> Iterator[str]:

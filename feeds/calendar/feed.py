@@ -1,12 +1,16 @@
 """The feeds of a course: a selection of its events, in a form, as bytes."""
 
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from feeds.calendar import naming
+from feeds.calendar.atom import as_atom
+from feeds.calendar.changes import Notice, among, notices
 from feeds.calendar.colours import COLOURS, Colour
 from feeds.calendar.entry import Entry, entry
 from feeds.calendar.plain import as_json, as_text
@@ -15,8 +19,11 @@ from feeds.calendar.vcalendar import vcalendar
 from feeds.calendar.vevent import vevent
 from feeds.calendar.vocabulary import Vocabulary
 from feeds.calendar.vtimezone import vtimezone
-from feeds.course.model import Course, Kind, Timed
+from feeds.course.model import Change, Course, Event, Kind, Timed
 from feeds.errors import did_you_mean
+
+CHANGES = "changes"
+"""The name under which all changes of a course stand in its addresses."""
 
 
 class Form(StrEnum):
@@ -25,6 +32,7 @@ class Form(StrEnum):
     ICS = "ics"
     JSON = "json"
     TXT = "txt"
+    ATOM = "atom"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +56,10 @@ class CourseFeeds:
         self.course = course
         self.address = f"{public_url}/{course.slug}"
         self.vocabulary = Vocabulary.of(course)
-        self.entries = tuple(entry(event, course, self.address) for event in course.events)
+        self._changes: dict[str, list[Change]] = defaultdict(list)
+        for change in course.changes:
+            self._changes[change.id].append(change)
+        self.entries = tuple(self._entry(event) for event in course.events)
         self._blocks = {shown.event.id: vevent(shown, course.time_zone) for shown in self.entries}
         self._vtimezone = vtimezone(course.time_zone, *_span(course))
 
@@ -66,7 +77,19 @@ class CourseFeeds:
             advice = did_you_mean(person, self.course.people)
             raise UnknownPersonError(f"nobody on the staff is called '{person}'{advice}")
         shown = self.select(Selection.parse(person))
-        return tuple(entry(each.event, self.course, self.address, own=True) for each in shown)
+        return tuple(self._entry(each.event, own=True) for each in shown)
+
+    def notices(self, selection: Selection) -> tuple[Notice, ...]:
+        """Say what changed among the events of a selection, the newest first, and what is not recorded yet.
+
+        Raises SelectionError for words nobody knows.
+        """
+        self.vocabulary.check(selection)
+        return notices(among(self.course.changes, selection), self.course)
+
+    def notices_of(self, id: str) -> tuple[Notice, ...]:
+        """Say what changed about one event, the newest first."""
+        return notices(self._changes.get(id, ()), self.course)
 
     def sentence(self, selection: Selection) -> str:
         """Say a selection in English; raises SelectionError for words nobody knows."""
@@ -80,11 +103,14 @@ class CourseFeeds:
     def feed(self, selection: Selection, form: Form) -> Feed:
         """Make the feed of a selection; raises SelectionError for words nobody knows."""
         entries = self.select(selection)
+        name = naming.calendar_name(selection, self.course, self.vocabulary)
+        if form is Form.ATOM:
+            return self._atom(self.notices(selection), name, str(selection))
         return self._feed(
             form,
             entries,
             blocks=(self._blocks[shown.event.id] for shown in entries),
-            name=naming.calendar_name(selection, self.course, self.vocabulary),
+            name=name,
             sentence=naming.sentence(selection, self.vocabulary),
             selection=str(selection),
             path=str(selection),
@@ -94,20 +120,36 @@ class CourseFeeds:
     def own_feed(self, person: str, form: Form) -> Feed:
         """Make somebody's own feed, in which they are busy; raises UnknownPersonError."""
         entries = self.select_own(person)
+        name = naming.own_calendar_name(person, self.course)
+        if form is Form.ATOM:
+            return self._atom(self.notices(Selection.parse(person)), name, f"staff/{person}")
         return self._feed(
             form,
             entries,
             blocks=(vevent(shown, self.course.time_zone) for shown in entries),
-            name=naming.own_calendar_name(person, self.course),
+            name=name,
             sentence=self.own_sentence(person),
             selection=person,
             path=f"staff/{person}",
             colour=COLOURS[Kind.OFFICE_HOURS],
         )
 
+    def changes_feed(self) -> Feed:
+        """Make the feed of all changes."""
+        said = self.notices(Selection.parse("all"))
+        return self._atom(said, f"{self.course.code} {self.course.term}", CHANGES)
+
+    def _entry(self, event: Event, *, own: bool = False) -> Entry:
+        return entry(event, self.course, self.address, self._changes.get(event.id, ()), own=own)
+
+    def _atom(self, said: Sequence[Notice], name: str, path: str) -> Feed:
+        name = f"{name} (provisional)" if self.course.provisional else name
+        body = as_atom(said, self.course, title=f"Changes: {name}", address=self.address, path=path)
+        return _finished(name, self.course, path, Form.ATOM, body)
+
     def _feed(
         self,
-        form: Form,
+        form: Literal[Form.ICS, Form.JSON, Form.TXT],
         entries: tuple[Entry, ...],
         *,
         blocks: Iterable[bytes],
@@ -138,8 +180,12 @@ class CourseFeeds:
                 body = as_json(entries, course, name=name, selection=selection)
             case Form.TXT:
                 body = as_text(entries, course, name=name, description=description)
-        filename = f"{course.slug}-{path.replace('/', '-')}.{form}"
-        return Feed(name=name, filename=filename, body=body, etag=hashlib.sha256(body).hexdigest()[:32])
+        return _finished(name, course, path, form, body)
+
+
+def _finished(name: str, course: Course, path: str, form: Form, body: bytes) -> Feed:
+    filename = f"{course.slug}-{path.replace('/', '-')}.{form}"
+    return Feed(name=name, filename=filename, body=body, etag=hashlib.sha256(body).hexdigest()[:32])
 
 
 def _hours_only(selection: Selection) -> bool:

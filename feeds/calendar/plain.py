@@ -7,7 +7,7 @@ from typing import Any
 
 from feeds.calendar.entry import Entry
 from feeds.course import wording
-from feeds.course.model import AllDay, Course, Timed
+from feeds.course.model import AllDay, Course, Event, Timed
 
 
 def as_json(entries: Sequence[Entry], course: Course, *, name: str, selection: str) -> bytes:
@@ -26,8 +26,8 @@ def as_text(entries: Sequence[Entry], course: Course, *, name: str, description:
     return "".join(f"{line}\n" for line in _lines(entries, course, name, description)).encode()
 
 
-def _fields(entry: Entry, course: Course) -> dict[str, Any]:
-    event = entry.event
+def times_and_people(event: Event, course: Course) -> dict[str, Any]:
+    """Give when an event is and who is there, as JSON has it."""
     match event.when:
         case Timed(start=start, end=end):
             times = {"start": start.isoformat(), "end": end.isoformat(), "all_day": False}
@@ -36,15 +36,22 @@ def _fields(entry: Entry, course: Course) -> dict[str, Any]:
             times = {"start": first.isoformat(), "end": after.isoformat(), "all_day": True}
     staff = [{"id": id, "name": course.people[id].name} for id in event.people]
     guests = [{"name": guest.name, "affiliation": guest.affiliation} for guest in event.guests]
+    return {**times, "people": [*staff, *guests]}
+
+
+def _fields(entry: Entry, course: Course) -> dict[str, Any]:
+    event = entry.event
+    said = times_and_people(event, course)
+    people = said.pop("people")
     return {
         "id": event.id,
         "uid": entry.uid,
         "kind": event.kind.value,
         "title": entry.summary,
-        **times,
+        **said,
         "weeks": list(event.weeks),
         "location": entry.location,
-        "people": [*staff, *guests],
+        "people": people,
         "tags": list(event.tags),
         "status": event.status.value,
         "transparency": "OPAQUE" if entry.opaque else "TRANSPARENT",

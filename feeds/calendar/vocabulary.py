@@ -24,15 +24,17 @@ class Vocabulary:
     @classmethod
     def of(cls, course: Course) -> "Vocabulary":
         """Gather the words of a course."""
-        tags = [tag for event in course.events for tag in event.tags]
-        tags += [tag for undated in course.undated for tag in undated.tags]
+        past = [event for change in course.changes for event in (change.before, change.after) if event]
         return cls(
             people={person.id: person.name for person in course.people.values()},
             weeks=max(
-                [week(course.last, course.first), *(number for event in course.events for number in event.weeks)]
+                [
+                    week(course.last, course.first),
+                    *(number for event in (*course.events, *past) for number in event.weeks),
+                ]
             ),
             rooms={f"room-{word}": name for word, name in course.rooms.items()},
-            tags=tuple(sorted({f"tag-{tag}" for tag in tags})),
+            tags=tuple(f"tag-{tag}" for tag in course.tags),
         )
 
     @cached_property

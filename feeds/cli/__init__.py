@@ -3,6 +3,8 @@
 import click
 
 from feeds.cli.check import check
+from feeds.cli.diff import diff
+from feeds.cli.record import record
 from feeds.cli.schema import schema
 
 
@@ -13,4 +15,6 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(diff)
+main.add_command(record)
 main.add_command(schema)

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 import click
 
-from feeds.course.folder import read_bytes
+from feeds.course.folder import HISTORY, read_bytes
 from feeds.course.parser import split_lines
+from feeds.course.wording import counted
 from feeds.errors import Problem, Severity
 
 _WIDTH = 100
@@ -19,11 +20,15 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """One course, looked at; `events` is how many it has, or None when it could not be served."""
+    """One course, looked at.
+
+    `events` is how many it has, or None when it could not be served; `unrecorded` how many changes its history lacks.
+    """
 
     folder: Path
     events: int | None
     problems: tuple[Problem, ...]
+    unrecorded: int = 0
 
 
 def _text(checked: Sequence[Checked], quiet: bool) -> None:
@@ -66,22 +71,26 @@ def _problems(checked: Sequence[Checked]) -> list[Problem]:
 def _summary(checked: Sequence[Checked]) -> str:
     problems = _problems(checked)
     counts = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
-    parts = [_count(len(checked), "course"), _count(sum(each.events or 0 for each in checked), "event")]
+    parts = [counted(len(checked), "course"), counted(sum(each.events or 0 for each in checked), "event")]
     for severity, number in counts.items():
-        part = _count(number, severity)
+        part = counted(number, severity)
         parts.append(click.style(part, fg=_COLOURS[severity], bold=True) if number else part)
     broken = [each.folder.resolve().name for each in checked if each.events is None]
-    return ", ".join(parts) + (f"; cannot be served like this: {', '.join(broken)}" if broken else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    notes = [f"cannot be served like this: {', '.join(broken)}"] if broken else []
+    if unrecorded := sum(each.unrecorded for each in checked):
+        notes.append(f"{counted(unrecorded, 'change')} not recorded")
+    return "; ".join([", ".join(parts), *notes])
 
 
 def _excerpt(problem: Problem) -> list[str]:
-    """Show the line of a problem with a caret under its place, as much of it as fits; nothing where there is none."""
+    """Show the line of a problem with a caret under its place, as much of it as fits; nothing where there is none.
+
+    Nobody mends a line of the history, so none is shown.
+    """
+    if Path(problem.file).name == HISTORY:
+        return []
     try:
-        text = read_bytes(Path(problem.file)).decode(errors="replace").removeprefix("\ufeff")
+        text = read_bytes(Path(problem.file))[0].decode(errors="replace").removeprefix("\ufeff")
         line = _visible(split_lines(text)[problem.line - 1])
     except (OSError, IndexError):
         return []

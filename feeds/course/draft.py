@@ -1,15 +1,16 @@
 """A course in the making: what every row needs to become an event, and every problem met on the way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from feeds.course.document import Spot
-from feeds.course.model import Event, Person, Place, Revision, Timed, Undated, as_word
+from feeds.course.model import MAX_DAYS, AllDay, Event, Person, Place, Revision, Timed, Undated, as_word
 from feeds.course.schema.course import TermForm
 from feeds.course.schema.form import PlaceForm
 from feeds.course.schema.readings import Tbd
-from feeds.course.timetable import MAX_DAYS, Timetable
+from feeds.course.timetable import Timetable
 from feeds.course.timezones import WallTimeError, localize
 from feeds.errors import MAX_PROBLEMS, MORE, Problem, Severity, did_you_mean, quoted
 
@@ -37,12 +38,14 @@ class Draft:
     """Collects the events of a course; a row with a problem is left out and reported.
 
     `spots` tells where each event, by its id, has its day; `rooms` holds every room that the data names, by its
-    word.
+    word; `published` are the events as the history last has them, by their ids, and `withdrawn` the ids that
+    course.yaml says are gone for good.
     """
 
     term: TermForm
     timetable: Timetable
     people: dict[str, Person]
+    published: Mapping[str, Event] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     events: dict[str, Event] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
@@ -50,10 +53,10 @@ class Draft:
     swaps: list[Swap] = field(default_factory=list)
     rooms: dict[str, str] = field(default_factory=dict)
     _ids: dict[str, Spot] = field(default_factory=dict)
-    _withdrawn: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._withdrawn = frozenset(self.term.withdrawn)
+        self.withdrawn = frozenset(self.term.withdrawn)
 
     @property
     def revision(self) -> Revision:
@@ -92,15 +95,18 @@ class Draft:
 
     def check_withdrawn(self, id: str, spot: Spot) -> bool:
         """Tell whether an id may still be used, and report it if it is withdrawn."""
-        if self.is_withdrawn(id):
+        if id in self.withdrawn:
             message = f"the id {id!r} is withdrawn in course.yaml; take this out, or choose an id that was never used"
             self.report(spot, message)
             return False
         return True
 
-    def is_withdrawn(self, id: str) -> bool:
-        """Tell whether course.yaml says that the event of an id is gone for good."""
-        return id in self._withdrawn
+    def last_days(self, id: str) -> AllDay | None:
+        """Give the days on which something stays that has lost its date: those on which subscribers have it."""
+        if id not in self.published:
+            return None
+        first, last = self.published[id].days
+        return AllDay(first=first, last=last)
 
     def known_people(self, ids: tuple[str, ...], spot: Spot) -> tuple[str, ...]:
         """Keep the ids that staff.yaml has, and report the others."""

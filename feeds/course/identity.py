@@ -3,15 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from difflib import SequenceMatcher
 from itertools import islice, product
 from operator import attrgetter
 
 from feeds.course.document import Spot
 from feeds.course.draft import Draft
-from feeds.course.model import Course, Event, Kind, Undated
-from feeds.course.schema.course import CourseForm
+from feeds.course.model import Event, Kind, Status, Undated
+from feeds.course.timetable import id_date
 from feeds.errors import MAX_PROBLEMS, Problem, Severity
 
 _ALIKE = 0.7
@@ -19,36 +18,28 @@ _COMPARED = 40
 _DIGITS = re.compile(r"\d+")
 
 
-def compare_ids(draft: Draft, before: Course) -> Iterator[Problem]:
-    """Say where a draft gives an event another identity than an earlier state of the course did.
+def compare_ids(draft: Draft) -> Iterator[Problem]:
+    """Say where a draft gives an event another identity than it was published with.
 
     An id that is of another kind now is an error: subscribers would see the one event turn into the other. An id
     that came while one much like it went, and a slot whose weeks have other ids now, are warnings: what looks like
-    a move is none for subscribers, who lose the one and get the other.
+    a move is none for subscribers, who see the one cancelled and the other as new.
     """
-    yield from _ids_of_another_kind(draft, before)
-    yield from _slots_with_new_weeks(draft, before)
-    yield from _look_alikes(draft, before)
+    yield from _ids_of_another_kind(draft)
+    yield from _slots_with_new_weeks(draft)
+    yield from _look_alikes(draft)
 
 
-def compare_domain(course: CourseForm, spot: Spot, before: Course) -> Iterator[Problem]:
-    """Warn of another `uid_domain` than before; `spot` is course.yaml."""
-    if course.uid_domain != before.uid_domain:
-        message = f"the domain was {before.uid_domain!r}, and it is part of every event's identity"
-        advice = f"write {before.uid_domain!r} again, or every subscriber sees every event anew"
-        yield (spot / "uid_domain").problem(f"{message}; {advice}", Severity.WARNING)
-
-
-def compare_people(draft: Draft, people: Spot, before: Course) -> Iterator[Problem]:
-    """Warn of people who are gone, and whose addresses with them; `people` is the list of staff.yaml."""
-    for person in before.people:
+def compare_people(draft: Draft, people: Spot, named: Iterable[str]) -> Iterator[Problem]:
+    """Warn of people whom published events name and who are gone; `people` is the list of staff.yaml."""
+    for person in named:
         if person not in draft.people:
-            message = f"{person!r} is gone, and the address of their calendar with them"
+            message = f"{person!r} is gone, and published events name them"
             yield people.problem(f"{message}; keep them as they were, with `until: …` if they left", Severity.WARNING)
 
 
-def _ids_of_another_kind(draft: Draft, before: Course) -> Iterator[Problem]:
-    was = {event.id: event for event in before.events}
+def _ids_of_another_kind(draft: Draft) -> Iterator[Problem]:
+    was = draft.published
     told = set()
     for event in draft.events.values():
         if event.id in was and was[event.id].kind is not event.kind and event.row not in told:
@@ -57,11 +48,11 @@ def _ids_of_another_kind(draft: Draft, before: Course) -> Iterator[Problem]:
             yield _id(draft, event).problem(f"{message}; choose an id that was never used")
 
 
-def _slots_with_new_weeks(draft: Draft, before: Course) -> Iterator[Problem]:
+def _slots_with_new_weeks(draft: Draft) -> Iterator[Problem]:
     """Find the slots whose weeks have other ids: those hold the day of their first declared weekday, which changed."""
-    were, are = _weeks(before.events), _weeks(draft.events.values())
+    were, are = _weeks(draft.published.values()), _weeks(draft.events.values())
     for slot in sorted(were.keys() & are.keys()):
-        if not {_weekday(week) for week in were[slot]} & {_weekday(week) for week in are[slot]}:
+        if not {id_date(week).weekday() for week in were[slot]} & {id_date(week).weekday() for week in are[slot]}:
             message = (
                 f"every week of {slot!r} would get a new identity, since its `day` was changed; leave it as it was, and"
                 " write the new one in a line under `changes`: {from: …, day: …}"
@@ -69,10 +60,15 @@ def _slots_with_new_weeks(draft: Draft, before: Course) -> Iterator[Problem]:
             yield (draft.spots[are[slot][0]].row / "day").problem(message, Severity.WARNING)
 
 
-def _look_alikes(draft: Draft, before: Course) -> Iterator[Problem]:
-    was = {_written(event) for event in before.events} | {_written(undated) for undated in before.undated}
+def _look_alikes(draft: Draft) -> Iterator[Problem]:
+    was = {_written(event) for event in draft.published.values()}
     present = {_written(event) for event in draft.events.values()} | {_written(undated) for undated in draft.undated}
-    gone = [event for event in before.events if not draft.is_withdrawn(event.id)]
+    # Who had what is cancelled knows that it does not take place.
+    gone = [
+        event
+        for event in draft.published.values()
+        if event.status is not Status.CANCELLED and draft.withdrawn.isdisjoint(event.written)
+    ]
     went = {_written(event): event for event in _by_id(gone) if _written(event) not in present}
     new = [event for event in draft.events.values() if _written(event) not in was]
     came = {_authored(draft, event): event for event in _by_id(new)}
@@ -90,7 +86,7 @@ def _look_alikes(draft: Draft, before: Course) -> Iterator[Problem]:
         else:
             message = f"{new_id!r} is new and {gone_id!r} is gone, which looks like a move"
             advice = f"keep the id {gone_id!r} if it is the same one"
-        message = f"{message}: subscribers would lose the one and get the other; {advice}"
+        message = f"{message}: subscribers would see the one cancelled and the other as new; {advice}"
         yield _id(draft, came[new_id]).problem(message, Severity.WARNING)
 
 
@@ -122,10 +118,6 @@ def _weeks(events: Iterable[Event]) -> dict[str, list[str]]:
         if event.slot:
             found[event.slot].append(event.id)
     return found
-
-
-def _weekday(week: str) -> int:
-    return date.fromisoformat(week[-len("2025-10-15") :]).weekday()
 
 
 def _by_section(event: Event, written: str) -> bool:

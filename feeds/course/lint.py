@@ -27,7 +27,7 @@ def lint(draft: Draft, staff: StaffForm, people: Spot) -> Iterator[Problem]:
 
     Everything found is a warning.
     """
-    held = [event for event in draft.events.values() if event.status is not Status.CANCELLED]
+    held = [event for event in draft.events.values() if event.status is not Status.CANCELLED and not event.undated]
     yield from _people_in_two_places(draft, held)
     yield from _rooms_taken_twice(draft, held)
     yield from _hours_at_class_time(draft, held)

@@ -11,6 +11,9 @@ from feeds.errors import Problem
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """A word of addresses: what ids, tags and the words of the selection language look like."""
 
+MAX_DAYS = 732
+"""Two years and a day: a longer span is a mistake, and is not walked through."""
+
 
 class Kind(StrEnum):
     """What an event is. The order is the order of the selection language."""
@@ -103,7 +106,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody on the staff; `short` is the name that fits into a title, `until` their last day, if they left."""
+    """Somebody on the staff; `short` is the name that fits into a title, `until` their last day, if they left.
+
+    `gone` is who is named in the history only.
+    """
 
     id: str
     name: str
@@ -111,6 +117,7 @@ class Person:
     role: str
     link: str | None = None
     until: date | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +147,8 @@ class Event:
 
     `people` holds the ids of staff who host or teach it, `weeks` the teaching weeks it touches (from 1),
     `alternatives` how many events share its `any_of`, `reason` why it is cancelled, `slot` the id of the weekly
-    slot of which it is one week.
+    slot of which it is one week. `undated` says that it has lost its date and stays on its last one until it gets
+    another.
     """
 
     id: str
@@ -160,11 +168,19 @@ class Event:
     status: Status = Status.CONFIRMED
     reason: str = ""
     slot: str | None = None
+    undated: bool = False
 
     @property
     def row(self) -> str:
         """The id that was written for it: its slot's, or its own."""
         return self.slot or self.id
+
+    @property
+    def written(self) -> frozenset[str]:
+        """Every id that may have been written for it in the data: also its slot's, its assignment's, its lecture's."""
+        sections = (self.id.removesuffix(f"-{tag}") for tag in self.tags)
+        assignment = self.id.rpartition("-")[0] if self.kind in (Kind.RELEASE, Kind.DEADLINE) else self.id
+        return frozenset((self.id, self.row, assignment, *sections))
 
     @property
     def days(self) -> tuple[date, date]:
@@ -185,7 +201,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undated:
-    """Something announced whose day or hour is still to be decided, so that no calendar can hold it yet."""
+    """Something announced whose day or hour is still to be decided.
+
+    No calendar can hold it yet, unless it had a day when it was published: then it is an undated event, too.
+    """
 
     id: str
     kind: Kind
@@ -194,13 +213,92 @@ class Undated:
     tags: tuple[str, ...] = ()
 
 
+class Aspect(StrEnum):
+    """What of an event may differ; the value is what to call it."""
+
+    WHEN = "when"
+    PLACE = "room"
+    TITLE = "title"
+    PEOPLE = "with"
+    NAMES = "names"
+    STATUS = "status"
+    DETAILS = "details"
+    MATERIALS = "materials"
+    TAGS = "tags"
+    ALTERNATIVES = "alternatives"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that differs between two states of an event, in a person's words; empty is nothing.
+
+    Of people and materials `before` names those who are gone, and `after` those who came.
+    """
+
+    aspect: Aspect
+    before: str
+    after: str
+
+
+class Effect(StrEnum):
+    """What a change is for a subscriber; of several, the first that is so.
+
+    `QUIET` is what nobody needs to be told of: details, materials, tags, somebody's name.
+    """
+
+    NEW = "new"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    RESTORED = "restored"
+    UNDATED = "undated"
+    MOVED = "moved"
+    RELOCATED = "relocated"
+    HANDED_OVER = "handed over"
+    RENAMED = "renamed"
+    DOUBTED = "tentative"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change of one event: as it was before, if it was, and as it is after, if it is.
+
+    `time` is when it was published, in UTC; a change that is not `recorded` yet is live all the same. `key` tells
+    it from every other change of this event, and stays the same when it is recorded. `differences` are those of
+    an event that is on both sides. A change is `lasting` unless it was made on a branch and a merge dropped it.
+    `replaces` is the fingerprint of what the event was before.
+    """
+
+    id: str
+    time: datetime
+    effect: Effect
+    before: Event | None
+    after: Event | None
+    differences: tuple[Difference, ...] = ()
+    note: str = ""
+    recorded: bool = True
+    lasting: bool = True
+    replaces: str | None = None
+    key: str
+
+    @property
+    def event(self) -> Event:
+        """The event as it is now, or as it last was."""
+        event = self.after or self.before
+        assert event  # noqa: S101 (a change has a side)
+        return event
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """One offering of a course in one term, checked and complete.
 
     `events` are sorted by start, then UID; `people` maps ids to staff in the order of the data, `rooms` the
     words of all rooms that the data names to their names; `first` and `last` are the days of the first and
-    the last class; `warnings` are problems that do not keep it from being served.
+    the last class; `warnings` are problems that do not keep it from being served. `tags` are all that the data or
+    its history knows. `changes` are sorted by time, then id, and begin with the first publication of every event;
+    without a history none of them is `recorded`. `behind_history` says that something differs from a history which
+    is newer than the data: as long as not all files of a deployment are there.
     """
 
     slug: str
@@ -214,9 +312,22 @@ class Course:
     people: Mapping[str, Person]
     events: tuple[Event, ...]
     rooms: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    behind_history: bool = False
     undated: tuple[Undated, ...] = ()
     contact: str | None = None
     links: tuple[Link, ...] = ()
     about: str = ""
     provisional: bool = False
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def unrecorded(self) -> tuple[Change, ...]:
+        """The changes that are live and not in the history yet, an event's at most once."""
+        return tuple(change for change in self.changes if not change.recorded)
+
+    @property
+    def has_history(self) -> bool:
+        """Whether anything of it was ever recorded."""
+        return any(change.recorded for change in self.changes)

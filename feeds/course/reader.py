@@ -11,9 +11,11 @@ from feeds.course import rows
 from feeds.course.document import Spot
 from feeds.course.draft import MIDNIGHT, Draft, TooManyError, end_before_start, wrong_span
 from feeds.course.folder import Folder
-from feeds.course.identity import compare_domain, compare_ids, compare_people
+from feeds.course.history import History
+from feeds.course.identity import compare_ids, compare_people
 from feeds.course.lint import lint
-from feeds.course.model import Course, Event, Kind, Link, Person, Place, Timed, as_word
+from feeds.course.loss import missing_files, much_at_once
+from feeds.course.model import Change, Course, Event, Kind, Link, Person, Place, Timed, as_word
 from feeds.course.schema.course import CourseForm, MeetingForm, TermForm
 from feeds.course.schema.files import DeadlinesForm, ExamsForm, LecturesForm, OfficeHoursForm, TutorialsForm
 from feeds.course.schema.staff import PersonForm, StaffForm
@@ -32,15 +34,18 @@ _PERSON_ID = re.compile(r"(?!not-|with-|week-|room-|tag-|office-hours$)[a-z0-9]+
 _UID_DOMAIN = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
-def read_course(folder: Path, *, before: Course | None = None) -> Course:
-    """Read the course in a folder, whose name is its slug.
+def read_course(folder: Path, *, as_of: datetime | None = None, cancelling: bool = False) -> Course:
+    """Read the course in a folder, whose name is its slug, with its history.
 
-    `before` is an earlier state of it, to compare identities with. Raises CourseError with all problems at once;
-    each names its file as the folder was given. A row that is wrong hides nothing of another; only a mistake in
-    what `course.yaml` says of its days, or a file that cannot be read, hides what hangs on it. `course.yaml` and
-    `staff.yaml` must be there; another file that is not holds nothing.
+    With `as_of` (aware), all that was published later counts as not recorded, as one change of each event.
+    `cancelling` says that it is no mistake when much is cancelled at once.
+
+    Raises CourseError with all problems at once; each names its file as the folder was given. A row that is wrong
+    hides nothing of another; only a mistake in what `course.yaml` says of its days, or a file that cannot be read,
+    hides what hangs on it. `course.yaml` and `staff.yaml` must be there; another file that is not holds nothing, and
+    must be there when the history has something of it.
     """
-    files = Folder(folder)
+    files, slug = Folder(folder), folder.absolute().name
     course = files.required("course.yaml", CourseForm)
     staff = files.required("staff.yaml", StaffForm)
     lectures, lectures_spot = files.optional("lectures.yaml", LecturesForm)
@@ -49,6 +54,7 @@ def read_course(folder: Path, *, before: Course | None = None) -> Course:
     deadlines, deadlines_spot = files.optional("deadlines.yaml", DeadlinesForm)
     hours, hours_spot = files.optional("office-hours.yaml", OfficeHoursForm)
     files.look_for_others()
+    ledger = files.history(slug, course.form.uid_domain if course.form else None)
     term = course.form if not course.problems else validate_part(course.source, TermForm)
     if term is None or staff.form is None:
         raise CourseError(files.problems)
@@ -61,7 +67,16 @@ def read_course(folder: Path, *, before: Course | None = None) -> Course:
     if not is_zone(term.time_zone):
         # This course is not served, but what else is wrong with it is told at once.
         term = term.model_copy(update={"time_zone": "UTC"})
-    draft = Draft(term=term, timetable=Timetable(term), people=_people(staff))
+    timetable = Timetable(term)
+    history = History(
+        ledger=ledger,
+        modified=files.modified if ledger else term.created,
+        zone=term.time_zone,
+        timetable=timetable,
+        as_of=as_of,
+    )
+    draft = Draft(term=term, timetable=timetable, people=_people(staff), published=history.last())
+    problems += missing_files(files, draft.published.values(), draft.withdrawn)
     with suppress(TooManyError):
         _add_meeting_rooms(draft, course.spot)
         rows.add_holidays(draft, course.spot)
@@ -75,14 +90,17 @@ def read_course(folder: Path, *, before: Course | None = None) -> Course:
     problems += draft.problems
     if course.form is None or _any_error(problems):
         raise CourseError(problems)
-    if before:
-        problems += at_most(compare_ids(draft, before))
-        problems += compare_domain(course.form, course.spot, before)
-        problems += at_most(compare_people(draft, staff.spot / "people", before))
-        if _any_error(problems):
-            raise CourseError(problems)
+    named = history.people()
+    people = {**draft.people, **{id: person for id, person in named.items() if id not in draft.people}}
+    problems += at_most(compare_ids(draft))
+    problems += at_most(compare_people(draft, staff.spot / "people", named))
+    events, changes = history.revise(draft.events, draft.withdrawn, course.form.code, people)
+    if not cancelling:
+        problems += much_at_once(files, changes, draft.published.values())
+    if _any_error(problems):
+        raise CourseError(problems)
     problems += at_most(lint(draft, staff.form, staff.spot / "people"))
-    return _course(folder.name, course.form, draft, problems)
+    return _course(slug, course.form, draft, history, people, events, changes, problems)
 
 
 def _add_meeting_rooms(draft: Draft, file: Spot) -> None:
@@ -212,7 +230,19 @@ def _short(row: PersonForm) -> str:
     return row.short or row.name.split()[0]
 
 
-def _course(slug: str, form: CourseForm, draft: Draft, warnings: list[Problem]) -> Course:
+def _course(
+    slug: str,
+    form: CourseForm,
+    draft: Draft,
+    history: History,
+    people: dict[str, Person],
+    events: list[Event],
+    changes: list[Change],
+    warnings: list[Problem],
+) -> Course:
+    known = [event for change in changes for event in (change.before, change.after) if event]
+    rooms = {as_word(room): room for event in known for room in event.place.rooms} | draft.rooms
+    tags = {tag for tags in (*(event.tags for event in known), *(each.tags for each in draft.undated)) for tag in tags}
     return Course(
         slug=slug,
         code=form.code,
@@ -222,9 +252,12 @@ def _course(slug: str, form: CourseForm, draft: Draft, warnings: list[Problem]) 
         uid_domain=form.uid_domain,
         first=form.classes.first,
         last=form.classes.last,
-        people=draft.people,
-        events=tuple(sorted(draft.events.values(), key=_by_start)),
-        rooms=dict(sorted(draft.rooms.items())),
+        people=people,
+        events=tuple(sorted(events, key=_by_start)),
+        rooms=dict(sorted(rooms.items())),
+        tags=tuple(sorted(tags)),
+        changes=tuple(changes),
+        behind_history=history.is_newer and any(not change.recorded for change in changes),
         undated=tuple(sorted(draft.undated, key=attrgetter("id"))),
         contact=form.contact,
         links=tuple(Link(title=link.title, url=link.url) for link in form.links),

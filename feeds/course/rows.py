@@ -1,7 +1,7 @@
 """Dated rows become events: lectures, tutorials, exams, deadlines and releases, one-off hours, holidays."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from feeds.course.document import Spot
@@ -18,13 +18,26 @@ from feeds.errors import Severity
 _DEADLINE = timedelta(minutes=30)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """One event of a row: its id, the section that hears it, and the class meeting at which it is held, if any.
+
+    Without a class meeting, `place` is where it is unless its row says so.
+    """
+
+    id: str
+    section: str | None = None
+    meeting: MeetingForm | None = None
+    place: Place | None = None
+
+
 def add_lectures(draft: Draft, form: LecturesForm, file: Spot) -> None:
     """Add the lectures, each at the class meeting of its day where it says nothing else."""
     for index, row in enumerate(form.lectures):
         spot = file / "lectures" / index
         people, guests = _speakers(draft, row.speakers, spot / "speakers")
-        for id, meeting in _meetings(draft, row, row.section, spot):
-            _add_row(draft, Kind.LECTURE, row, spot, id=id, meeting=meeting, people=people, guests=guests)
+        for held in _meetings(draft, row, row.section, spot):
+            _add_row(draft, Kind.LECTURE, row, spot, held, people=people, guests=guests)
 
 
 def add_tutorials(draft: Draft, form: TutorialsForm, file: Spot) -> None:
@@ -33,16 +46,16 @@ def add_tutorials(draft: Draft, form: TutorialsForm, file: Spot) -> None:
     for index, row in enumerate(form.tutorials):
         spot = file / "tutorials" / index
         people, guests = _speakers(draft, row.speakers, spot / "speakers")
-        _add_row(draft, Kind.TUTORIAL, row, spot, people=people, guests=guests)
-        if row.any_of and row.cancelled is None and held[row.any_of] > 1 and row.id in draft.events:
-            event = draft.events[row.id]
+        _add_row(draft, Kind.TUTORIAL, row, spot, _Held(id=row.id), people=people, guests=guests)
+        event = draft.events.get(row.id)
+        if event and not event.undated and row.any_of and row.cancelled is None and held[row.any_of] > 1:
             draft.events[row.id] = replace(event, any_of=row.any_of, alternatives=held[row.any_of])
 
 
 def add_exams(draft: Draft, form: ExamsForm, file: Spot) -> None:
     """Add the exams."""
     for index, row in enumerate(form.exams):
-        _add_row(draft, Kind.EXAM, row, file / "exams" / index)
+        _add_row(draft, Kind.EXAM, row, file / "exams" / index, _Held(id=row.id))
 
 
 def add_one_off_hours(draft: Draft, form: OfficeHoursForm, file: Spot) -> None:
@@ -50,9 +63,8 @@ def add_one_off_hours(draft: Draft, form: OfficeHoursForm, file: Spot) -> None:
     for index, row in enumerate(form.one_off):
         spot = file / "one_off" / index
         hosts = draft.known_people(row.hosts, spot / "hosts")
-        at = [(row.id, None)] if row.start else _meetings(draft, row, None, spot)
-        for id, meeting in at:
-            _add_row(draft, Kind.OFFICE_HOURS, row, spot, id=id, meeting=meeting, people=hosts)
+        for held in [_Held(id=row.id)] if row.start else _meetings(draft, row, None, spot):
+            _add_row(draft, Kind.OFFICE_HOURS, row, spot, held, people=hosts)
 
 
 def add_assignments(draft: Draft, form: DeadlinesForm, file: Spot) -> None:
@@ -74,9 +86,11 @@ def add_assignments(draft: Draft, form: DeadlinesForm, file: Spot) -> None:
         for kind, key, day in ((Kind.RELEASE, "out", row.out), (Kind.DEADLINE, "due", row.due)):
             if day is None or not draft.claim(f"{row.id}-{key}", spot / "id"):
                 continue
-            if isinstance(day, Tbd):
+            undated = isinstance(day, Tbd)
+            if undated:
                 draft.undated.append(Undated(id=f"{row.id}-{key}", kind=kind, title=row.title, tags=row.tags))
-            elif when := _deadline(draft, day, spot / key):
+            when = draft.last_days(f"{row.id}-{key}") if isinstance(day, Tbd) else _deadline(draft, day, spot / key)
+            if when:
                 draft.add(
                     Event(
                         id=f"{row.id}-{key}",
@@ -87,8 +101,9 @@ def add_assignments(draft: Draft, form: DeadlinesForm, file: Spot) -> None:
                         tags=row.tags,
                         details=row.details,
                         materials=_materials(row.materials),
-                        status=_status(row.tentative, row.cancelled),
+                        status=_status(row.tentative or undated, row.cancelled),
                         reason=row.cancelled or "",
+                        undated=undated and row.cancelled is None,
                     ),
                     spot / key,
                 )
@@ -119,23 +134,22 @@ def _add_row(
     kind: Kind,
     row: RowForm,
     spot: Spot,
+    held: _Held,
     *,
-    id: str | None = None,
-    meeting: MeetingForm | None = None,
     people: tuple[str, ...] = (),
     guests: tuple[Guest, ...] = (),
 ) -> None:
-    id = id or row.id
-    place = draft.place(row, place_of(meeting) if meeting else Place(), spot)
+    id, meeting = held.id, held.meeting
+    place = draft.place(row, place_of(meeting) if meeting else held.place or Place(), spot)
     if not draft.claim(id, spot / "id"):
         return
-    if isinstance(row.date, Tbd):
+    undated = isinstance(row.date, Tbd)
+    if undated:
         draft.undated.append(Undated(id=id, kind=kind, title=row.title, people=people, tags=row.tags))
-        return
-    when = _when(draft, row, row.date, meeting, spot)
+    when = draft.last_days(id) if isinstance(row.date, Tbd) else _when(draft, row, row.date, meeting, spot)
     if when is None:
         return
-    section = (meeting.section,) if meeting and meeting.section else ()
+    section = (held.section,) if held.section else ()
     draft.add(
         Event(
             id=id,
@@ -149,8 +163,9 @@ def _add_row(
             tags=tuple(dict.fromkeys(row.tags + section)),
             details=row.details,
             materials=_materials(row.materials),
-            status=_status(row.tentative, row.cancelled),
+            status=_status(row.tentative or undated, row.cancelled),
             reason=row.cancelled or "",
+            undated=undated and row.cancelled is None,
         ),
         spot / "date",
     )
@@ -178,18 +193,22 @@ def _when(draft: Draft, row: RowForm, day: date, meeting: MeetingForm | None, sp
     return AllDay(first=day, last=day)
 
 
-def _meetings(draft: Draft, row: RowForm, section: str | None, spot: Spot) -> list[tuple[str, MeetingForm | None]]:
-    """Find the class meetings that a row is about, each with the id of its event.
+def _meetings(draft: Draft, row: RowForm, section: str | None, spot: Spot) -> list[_Held]:
+    """Find what a row is: an event at each class meeting that it is about.
 
     A meeting with a section makes an event of its own, `<id>-<section>`, even where it is the only one, so
     that no identity changes when another section is added.
     """
-    if isinstance(row.date, Tbd):
-        return [(row.id, None)]
-    meetings = draft.timetable.meetings(row.date, section)
     sections = sorted({meeting.section for meeting in draft.term.meetings if meeting.section})
+    if isinstance(row.date, Tbd):
+        # The class meeting from which each took its place is not known now.
+        had = {id: event.place for id, event in draft.published.items()}
+        parts = [_Held(id=f"{row.id}-{each}", section=each, place=had.get(f"{row.id}-{each}")) for each in sections]
+        return [part for part in parts if part.place] or [_Held(id=row.id, place=had.get(row.id))]
+    meetings = draft.timetable.meetings(row.date, section)
     if not meetings and row.cancelled is not None and row.start is None and section in (None, *sections):
-        return [(f"{row.id}-{each}", None) for each in ([section] if section else sections)] or [(row.id, None)]
+        parts = [_Held(id=f"{row.id}-{each}", section=each) for each in sections if section in (None, each)]
+        return parts or [_Held(id=row.id)]
     if not meetings and (row.start is None or section):
         weekday = draft.timetable.weekday(row.date)
         runs_as = "which runs as a" if weekday != row.date.weekday() else "a"
@@ -203,18 +222,21 @@ def _meetings(draft: Draft, row: RowForm, section: str | None, spot: Spot) -> li
         if isinstance(row.start, time) and row.room is None and row.online is None and row.cancelled is None:
             message = "there is no class meeting on this day to take the room from; write `room: …`, or `room: tbd`"
             draft.report(spot, message, Severity.WARNING)
-        return [(row.id, None)]
+        return [_Held(id=row.id)]
     if len(meetings) > 1 and not all(meeting.section for meeting in meetings):
         meetings = [meeting for meeting in meetings if meeting.start == row.start]
         if not meetings and isinstance(row.start, time):
-            return [(row.id, None)]
+            return [_Held(id=row.id)]
         if len(meetings) != 1:
             advice = "give each a `section` in course.yaml"
             if not isinstance(row.start, time):
                 advice = f"write the `start` of one of them, or {advice}"
             draft.report(spot / "date", f"several class meetings fall on {row.date}; {advice}")
             return []
-    return [(f"{row.id}-{meeting.section}" if meeting.section else row.id, meeting) for meeting in meetings]
+    return [
+        _Held(id=f"{row.id}-{meeting.section}" if meeting.section else row.id, section=meeting.section, meeting=meeting)
+        for meeting in meetings
+    ]
 
 
 def _speakers(draft: Draft, speakers: tuple[SpeakerForm, ...], spot: Spot) -> tuple[tuple[str, ...], tuple[Guest, ...]]:

@@ -10,7 +10,7 @@ from feeds.course.model import Event, Kind, Place, Status, Undated
 from feeds.course.schema.form import SpanForm
 from feeds.course.schema.readings import Tbd
 from feeds.course.schema.weekly import ChangeForm, SlotForm
-from feeds.course.timetable import Occurrence, monday
+from feeds.course.timetable import Occurrence, id_date, monday
 from feeds.errors import Severity
 
 
@@ -39,6 +39,7 @@ def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanF
             continue
         if isinstance(slot.day, Tbd) or isinstance(slot.start, Tbd):
             draft.undated.append(Undated(id=slot.id, kind=kind, title=slot.title, people=hosts, tags=slot.tags))
+            _add_undated_weeks(draft, kind, slot, hosts, spot)
             continue
         if slot.start is None or slot.end is None:
             draft.report(spot, "a slot has a start and an end; write both, or `start: tbd`")
@@ -54,7 +55,7 @@ def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanF
             draft.report(spot / "until", wrong)
             continue
         week = _Week(day=first, start=slot.start, end=slot.end, place=place, hosts=hosts, had=hosts)
-        occurrences = list(draft.timetable.occurrences(slot, span))
+        occurrences = list(draft.timetable.occurrences(slot, span, _published(draft, slot)))
         _add_weeks(draft, kind, slot, week, occurrences, spot)
         if not occurrences:
             message = f"{slot.id!r} takes place on no day from {first} to {last}; correct `day`, `from` or `until`"
@@ -62,6 +63,35 @@ def add_slots(draft: Draft, kind: Kind, slots: tuple[SlotForm, ...], span: SpanF
             continue
         _check_all_met(draft, slot, occurrences, spot)
         _check_moves(draft, slot, (first, last), [occurrence.day for occurrence in occurrences], spot)
+
+
+def _published(draft: Draft, slot: SlotForm) -> dict[date, date]:
+    """Give the days on which subscribers have a slot, each with the date in its event's id."""
+    weeks = {id_date(id): event.days[0] for id, event in draft.published.items() if event.slot == slot.id}
+    # Of two on one day, the one that is named after it.
+    return {day: date for date, day in sorted(weeks.items(), key=lambda week: week[0] == week[1])}
+
+
+def _add_undated_weeks(draft: Draft, kind: Kind, slot: SlotForm, hosts: tuple[str, ...], spot: Spot) -> None:
+    """Keep the weeks that subscribers have of a slot that has lost its day or its hour."""
+    for id, event in draft.published.items():
+        days = draft.last_days(id)
+        if event.slot != slot.id or id in draft.withdrawn or not days or not draft.claim(id, spot / "id"):
+            continue
+        if event.status is not Status.CANCELLED:
+            event = replace(
+                event,
+                kind=kind,
+                title=slot.title,
+                when=days,
+                place=draft.place(slot, Place(), spot),
+                people=hosts,
+                tags=slot.tags,
+                details=slot.details,
+                status=Status.TENTATIVE,
+                undated=True,
+            )
+        draft.add(event, spot / "day")
 
 
 def _add_weeks(
@@ -85,7 +115,7 @@ def _add_weeks(
 
 def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence: Occurrence, at: Spot) -> None:
     id = f"{slot.id}-{occurrence.id_date}"
-    if draft.is_withdrawn(id):
+    if id in draft.withdrawn:
         return
     when = draft.timed(week.day, week.start, week.end, at)
     if when is None or not draft.claim(id, at.row / "id"):

@@ -72,6 +72,11 @@ def localize(wall: datetime, zone: str) -> datetime:
     raise WallTimeError(problem)
 
 
+def in_zone(instant: datetime, zone: str) -> datetime:
+    """Give an instant in the clock of a zone."""
+    return instant.astimezone(pytz.timezone(zone))
+
+
 def abbreviation(instant: datetime, zone: str) -> str:
     """Give what people call a zone's time at an instant: `ET`, `CET`, `UTC`, `UTC-3:30`.
 

@@ -1,15 +1,24 @@
 """Days, times, places and lists as a person would say them, in English and with the zone named."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import TypeAlias
 
-from feeds.course.model import AllDay, Event, Kind, Place, Timed
+from feeds.course.model import AllDay, Event, Guest, Kind, Place, Timed
 from feeds.course.timezones import abbreviation
+
+DayFormat: TypeAlias = Callable[[date], str]
+"""How to write a day: `day`, or `weekly` of many weeks at once."""
 
 
 def day(value: date) -> str:
     """Write a day: `Thu 4 Sep`."""
     return f"{value:%a} {value.day} {value:%b}"
+
+
+def weekly(value: date) -> str:
+    """Write a day as all of its weekday: `Thursdays`."""
+    return f"{value:%A}s"
 
 
 def clock(value: datetime) -> str:
@@ -25,12 +34,14 @@ def hours(when: Timed) -> str:
     return f"{clock(start)}–{clock(end)}"
 
 
-def when(event: Event, zone: str) -> str:
+def when(event: Event, zone: str, day: DayFormat = day) -> str:
     """Write when something is: `Thu 4 Sep, 1–2:30 PM ET`, `Tue 11 Nov`, `Mon 24 Nov – Fri 28 Nov`.
 
-    Of a deadline it is the moment; the half hour before it is for calendars only.
+    Of a deadline it is the moment; the half hour before it is for calendars only. `day` writes a day.
     """
     match event.when:
+        case AllDay(first=first) if event.undated:
+            return f"date to be announced (was {day(first)})"
         case Timed(end=end) if event.kind is Kind.DEADLINE:
             return f"{day(end)}, {clock(end)} {abbreviation(end, zone)}"
         case Timed() as timed:
@@ -39,6 +50,16 @@ def when(event: Event, zone: str) -> str:
             return f"{day(first)} – {day(last)}"
         case AllDay(first=first):
             return day(first)
+
+
+def moved(before: Event, after: Event, zone: str, day: DayFormat = day) -> tuple[str, str]:
+    """Write when something was and when it is: `7:30–10 PM`, `7:30–9:30 PM ET` on one day, else with the days."""
+    match before.when, after.when:
+        case Timed() as was, Timed() as now if before.days == after.days:
+            said = (lambda timed: clock(timed.end)) if after.kind is Kind.DEADLINE else hours
+            return said(was), f"{said(now)} {abbreviation(now.start, zone)}"
+    one, other = ("date to be announced" if event.undated else when(event, zone, day) for event in (before, after))
+    return one, other
 
 
 def where(place: Place) -> str:
@@ -52,6 +73,16 @@ def listed(items: Sequence[str]) -> str:
     if len(items) < 3:
         return " and ".join(items)
     return f"{', '.join(items[:-1])}, and {items[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write how many there are of something: `1 event`, `2 events`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def guest(value: Guest) -> str:
+    """Write a guest: `Lise Meitner (Stockholm)`."""
+    return f"{value.name} ({value.affiliation})" if value.affiliation else value.name
 
 
 def capital(text: str) -> str:

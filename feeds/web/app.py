@@ -14,6 +14,7 @@ from feeds.web.operations import operations
 from feeds.web.pages import pages
 from feeds.web.schemas import schemas
 from feeds.web.site import Site
+from feeds.web.status import status
 
 
 def _utc_now() -> datetime:
@@ -39,6 +40,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] = _utc_now) -> Fl
     app.register_blueprint(schemas)
     app.register_blueprint(feeds)
     app.register_blueprint(pages)
+    app.register_blueprint(status)
     errors.handle(app)
     app.before_request(headers.ignore_conditions)
     app.after_request(headers.protect)

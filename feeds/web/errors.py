@@ -39,7 +39,8 @@ def _unknown_course(error: Exception) -> Response:
 
 
 def _broken_course(error: Exception) -> Response:
-    message = "its data cannot be read at the moment; its staff see why with `feeds check`"
+    slug = (request.view_args or {})["course"]
+    message = f"its data cannot be read at the moment; its staff see why at /{slug}/status"
     response = _answer(503, "This course is not available", message)
     response.headers["Retry-After"] = "60"
     return response

@@ -2,14 +2,19 @@
 
 from flask import Blueprint, Response, request
 
-from feeds.calendar.feed import Feed, Form
+from feeds.calendar.feed import CHANGES, Feed, Form
 from feeds.web import headers
 from feeds.web.addresses import requested_selection
 from feeds.web.site import site
 
 feeds = Blueprint("feeds", __name__)
 
-_MIMETYPES = {Form.ICS: "text/calendar", Form.JSON: "application/json", Form.TXT: "text/plain"}
+_MIMETYPES = {
+    Form.ICS: "text/calendar",
+    Form.JSON: "application/json",
+    Form.TXT: "text/plain",
+    Form.ATOM: "application/atom+xml",
+}
 
 
 @feeds.get("/<course>/<feed:address>")
@@ -17,6 +22,8 @@ def selection_feed(course: str, address: tuple[str, Form]) -> Response:
     """Answer with the feed of a selection."""
     name, form = address
     found = site().catalog.feeds(course)
+    if name == CHANGES and form is Form.ATOM:
+        return _answer(found.changes_feed(), form, f"{found.address}/{name}.{form}")
     selection = requested_selection(name)
     return _answer(found.feed(selection, form), form, f"{found.address}/{selection}.{form}")
 

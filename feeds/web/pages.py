@@ -1,4 +1,4 @@
-"""The pages: the courses, a course with all its feeds, a selection, somebody's own calendar, an event."""
+"""The pages: the courses, a course with all its feeds, a selection, somebody's own calendar, an event, changes."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,16 +9,21 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from feeds.calendar.entry import Entry
-from feeds.calendar.feed import CourseFeeds
+from feeds.calendar.feed import CHANGES, CourseFeeds
 from feeds.calendar.selection import KIND_WORDS, Selection
+from feeds.calendar.titles import title
 from feeds.catalog import UnknownCourseError
 from feeds.course import wording
-from feeds.course.model import Course
+from feeds.course.model import Course, Effect
 from feeds.errors import CourseError
+from feeds.web import changes
 from feeds.web.addresses import QUERY, requested_selection
 from feeds.web.site import site
 
 pages = Blueprint("pages", __name__)
+
+# How many of the last changes a course's page shows.
+_LATELY = 3
 
 
 @pages.get("/")
@@ -44,16 +49,49 @@ def course_page(course: str) -> str | Response:
     except UnknownCourseError:
         return _current_term(course)
     vocabulary = found.vocabulary
+    people = [id for id, person in found.course.people.items() if not person.gone]
     groups = {
         "Most people want": ["main", "all"],
         "One kind": list(KIND_WORDS.values()),
-        "One person": list(vocabulary.people),
+        "One person": people,
         "One week": [f"week-{number}" for number in range(1, vocabulary.weeks + 1)],
         "One room": list(vocabulary.rooms),
         "One tag": list(vocabulary.tags),
     }
     feeds = {heading: [_offer(found, word) for word in words] for heading, words in groups.items() if words}
-    return render_template("course.html", found=found, course=found.course, groups=feeds)
+    lately = [
+        notice
+        for notice in found.notices(Selection.parse("all"))
+        if notice.effect is not Effect.QUIET and not notice.first
+    ]
+    return render_template(
+        "course.html",
+        found=found,
+        course=found.course,
+        groups=feeds,
+        people=people,
+        lately=changes.by_day(changes.shown(lately[:_LATELY], found)),
+        events={entry.event.id: entry.event for entry in found.entries},
+        wording=wording,
+        day=changes.day,
+    )
+
+
+@pages.get(f"/<course>/{CHANGES}")
+def changes_page(course: str) -> str:
+    """Show what changed, the newest first, and before it what is not recorded yet."""
+    found = site().catalog.feeds(course)
+    notices = found.notices(Selection.parse("all"))
+    recorded = [notice for notice in notices if notice.recorded]
+    return render_template(
+        "changes.html",
+        found=found,
+        course=found.course,
+        path=CHANGES,
+        unrecorded=changes.shown((notice for notice in notices if not notice.recorded), found),
+        days=list(changes.by_day(changes.shown(recorded, found))),
+        day=changes.day,
+    )
 
 
 @pages.get("/<course>/<name>")
@@ -78,11 +116,24 @@ def own_page(course: str, person: str) -> str:
 
 @pages.get("/<course>/events/<id>")
 def event_page(course: str, id: str) -> str:
-    """Show one event as it stands now; calendar apps lag by hours."""
+    """Show one event as it stands now, since calendar apps lag by hours, and what became of it before."""
     found = site().catalog.feeds(course)
+    notices = found.notices_of(id)
     for entry in found.entries:
         if entry.event.id == id:
-            return render_template("event.html", found=found, course=found.course, entry=entry, wording=wording)
+            return render_template(
+                "event.html",
+                found=found,
+                course=found.course,
+                entry=entry,
+                history=changes.shown(notices, found),
+                first=notices[-1].changes[0].event,
+                wording=wording,
+                day=changes.day,
+            )
+    if notices:
+        withdrawn = changes.day(changes.published_on(notices[0].time, found.course), found.course)
+        raise NotFound(f"{title(notices[0].changes[0].event, found.course)} was withdrawn on {withdrawn}.")
     raise NotFound(f"This course has no event of the name {id!r}.")
 
 

@@ -122,7 +122,7 @@ class TermForm(DataForm):
     )
     withdrawn: tuple[Word, ...] = Field(
         default=(),
-        description="Ids of events that are gone for good and must leave every calendar; never used again.",
+        description="Ids of what is gone for good and must leave every calendar; never used again.",
         examples=[["quiz-0"]],
     )
 

@@ -33,6 +33,8 @@ _LINK = re.compile(rf"(?:{'|'.join(SCHEMES)})\S+", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _YEARS = range(2000, 2101)
+PUBLISHED_YEARS = range(2000, 2068)
+"""Of what is published, so that no SEQUENCE, seconds since then, leaves the 32 bits that RFC 5545 gives it."""
 _UNDECIDED = ("tba", "tbc", "tbd")
 FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -140,9 +142,13 @@ def read_instant(value: str) -> datetime:
     if not _INSTANT.fullmatch(value):
         raise fault(f"{quoted(value)} is not a time in UTC; write it as 2025-09-01T12:00:00Z")
     try:
-        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        instant = datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError:
         raise fault(f"{value} does not exist in the calendar; check day, month and time") from None
+    if instant.year not in PUBLISHED_YEARS:
+        first, last = PUBLISHED_YEARS[0], PUBLISHED_YEARS[-1]
+        raise fault(f"the year {instant.year} is out of range; write one from {first} to {last}")
+    return instant
 
 
 def read_flag(value: str) -> bool:
