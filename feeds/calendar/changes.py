@@ -55,11 +55,7 @@ class _Said(Enum):
 
 def among(changes: Iterable[Change], selection: Selection) -> tuple[Change, ...]:
     """Keep the changes of events that a selection holds, or held before."""
-    return tuple(
-        change
-        for change in changes
-        if any(event and selection.matches(event) for event in (change.before, change.after))
-    )
+    return tuple(change for change in changes if any(map(selection.matches, change.sides)))
 
 
 def notices(changes: Iterable[Change], course: Course) -> tuple[Notice, ...]:

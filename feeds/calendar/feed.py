@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from feeds.calendar import naming
@@ -87,6 +88,11 @@ class CourseFeeds:
         self.vocabulary.check(selection)
         return notices(among(self.course.changes, selection), self.course)
 
+    @cached_property
+    def all_notices(self) -> tuple[Notice, ...]:
+        """What changed in the course, as `notices` says it of everything."""
+        return notices(self.course.changes, self.course)
+
     def notices_of(self, id: str) -> tuple[Notice, ...]:
         """Say what changed about one event, the newest first."""
         return notices(self._changes.get(id, ()), self.course)
@@ -136,8 +142,7 @@ class CourseFeeds:
 
     def changes_feed(self) -> Feed:
         """Make the feed of all changes."""
-        said = self.notices(Selection.parse("all"))
-        return self._atom(said, f"{self.course.code} {self.course.term}", CHANGES)
+        return self._atom(self.all_notices, f"{self.course.code} {self.course.term}", CHANGES)
 
     def _entry(self, event: Event, *, own: bool = False) -> Entry:
         return entry(event, self.course, self.address, self._changes.get(event.id, ()), own=own)

@@ -24,7 +24,7 @@ class Vocabulary:
     @classmethod
     def of(cls, course: Course) -> "Vocabulary":
         """Gather the words of a course."""
-        past = [event for change in course.changes for event in (change.before, change.after) if event]
+        past = [event for change in course.changes for event in change.sides]
         return cls(
             people={person.id: person.name for person in course.people.values()},
             weeks=max(

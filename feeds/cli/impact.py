@@ -144,4 +144,4 @@ def _is_over(event: Event, course: Course, now: datetime) -> bool:
 
 def _sides(change: Change) -> Iterator[Event]:
     """Give a change's event as it was and as it is, where it has a date."""
-    return (event for event in (change.before, change.after) if event and not event.undated)
+    return (event for event in change.sides if not event.undated)

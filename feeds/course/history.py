@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from feeds.course.comparison import compare, effect_of, said_of
 from feeds.course.content import State, content_of, event_of, fingerprint
@@ -50,9 +50,9 @@ class History:
     def people(self) -> dict[str, Person]:
         """Give whoever is named in the ledger, as last named, by id; what only office hours tell may be older."""
         found: dict[str, Person] = {}
-        lines = (line for lines in self.ledger.values() for line in lines if line.content)
-        for line in sorted(lines, key=attrgetter("time")):
-            for each in line.content.people if line.content else ():
+        contents = [(line.time, line.content) for lines in self.ledger.values() for line in lines if line.content]
+        for _, content in sorted(contents, key=itemgetter(0)):
+            for each in content.people:
                 was = found.get(each.id)
                 found[each.id] = Person(
                     id=each.id,
@@ -64,12 +64,17 @@ class History:
         return found
 
     def revise(
-        self, events: Mapping[str, Event], withdrawn: frozenset[str], code: str, people: Mapping[str, Person]
+        self,
+        events: Mapping[str, Event],
+        published: Mapping[str, Event],
+        withdrawn: frozenset[str],
+        code: str,
+        people: Mapping[str, Person],
     ) -> tuple[list[Event], list[Change]]:
         """Number the events of the data, add those that are no longer there, and tell every change of any of them.
 
-        An event that was published and is no longer in the data is cancelled, unless it is withdrawn. `people`
-        must hold everybody whom the data or the ledger names.
+        `published` is what `last` gives; what of it is no longer in the data is cancelled, unless it is withdrawn.
+        `people` must hold everybody whom the data or the ledger names.
         """
         served: list[Event] = []
         changes: list[Change] = []
@@ -78,7 +83,7 @@ class History:
         after = min(begun) + _SECOND if begun else self.modified
         for id in {**self.ledger, **events}:
             lines = list(self.ledger.get(id, ()))
-            event = events.get(id) or self._left_over(id, lines, withdrawn)
+            event = events.get(id) or self._left_over(published.get(id), withdrawn)
             content = content_of(event, code, people) if event else None
             if self.as_of:
                 lines = [line for line in lines if line.time <= self.as_of]
@@ -92,22 +97,19 @@ class History:
                 served.append(replace(event, revision=Revision(created=lines[0].time, last_modified=lines[-1].time)))
         return served, sorted(changes, key=attrgetter("time", "id"))
 
-    def _left_over(self, id: str, lines: Sequence[Published], withdrawn: frozenset[str]) -> Event | None:
-        """Make the event of an id that is no longer in the data."""
-        content = lines[-1].content
-        if content is None:
-            return None
-        event = self._state(id, lines[0].time, lines[-1].time, content).event
-        if not withdrawn.isdisjoint(event.written):
+    def _left_over(self, event: Event | None, withdrawn: frozenset[str]) -> Event | None:
+        """Make what becomes of a published event that is no longer in the data."""
+        if event is None or not withdrawn.isdisjoint(event.written):
             return None
         if event.status is Status.CANCELLED:
             return event
-        reason = self.timetable.why_not(event.days[0], id_date(id)) if event.slot else ""
+        reason = self.timetable.why_not(event.days[0], id_date(event.id)) if event.slot else ""
         return replace(event, status=Status.CANCELLED, reason=reason, undated=False, any_of=None, alternatives=0)
 
     def _changes(self, id: str, lines: Sequence[Published], recorded: int) -> Iterator[Change]:
         """Tell what differs in each line from the one that it replaced; the first `recorded` are in the ledger."""
-        parents = _parents(lines)
+        prints = [fingerprint(line.content) for line in lines]
+        parents = _parents(lines, prints)
         lasting = set(_chain(parents))
         states: list[State | None] = []
         often: Counter[str] = Counter()
@@ -117,7 +119,7 @@ class History:
             if line.content == (lines[number - 1].content if number else None):
                 continue
             before = None if parent is None else states[parent]
-            key = fingerprint(line.content)
+            key = prints[number]
             often[key] += 1
             differences = compare(before, after, self.zone) if before and after else ()
             yield Change(
@@ -169,10 +171,10 @@ def record(course: Course, now: datetime, note: str = "") -> tuple[LineForm, ...
     )
 
 
-def _parents(lines: Sequence[Published]) -> list[int | None]:
+def _parents(lines: Sequence[Published], prints: Sequence[str]) -> list[int | None]:
     """Find which line each one replaced: the latest that was as it names, where there is one, else the one before it.
 
-    Where two branches recorded the same, the second time replaces the first.
+    `prints` are the fingerprints of the lines. Where two branches recorded the same, the second replaces the first.
     """
     latest: dict[str, int] = {}
     found: list[int | None] = []
@@ -180,7 +182,7 @@ def _parents(lines: Sequence[Published]) -> list[int | None]:
         before = number - 1 if number else None
         again = before is not None and line.content == lines[before].content
         found.append(before if again or line.replaces is None else latest.get(line.replaces, before))
-        latest[fingerprint(line.content)] = number
+        latest[prints[number]] = number
     return found
 
 

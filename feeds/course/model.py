@@ -282,11 +282,14 @@ class Change:
     key: str
 
     @property
+    def sides(self) -> tuple[Event, ...]:
+        """The event as it was, if it was, and as it is, if it is."""
+        return tuple(event for event in (self.before, self.after) if event)
+
+    @property
     def event(self) -> Event:
         """The event as it is now, or as it last was."""
-        event = self.after or self.before
-        assert event  # noqa: S101 (a change has a side)
-        return event
+        return self.sides[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

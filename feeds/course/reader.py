@@ -94,7 +94,7 @@ def read_course(folder: Path, *, as_of: datetime | None = None, cancelling: bool
     people = {**draft.people, **{id: person for id, person in named.items() if id not in draft.people}}
     problems += at_most(compare_ids(draft))
     problems += at_most(compare_people(draft, staff.spot / "people", named))
-    events, changes = history.revise(draft.events, draft.withdrawn, course.form.code, people)
+    events, changes = history.revise(draft.events, draft.published, draft.withdrawn, course.form.code, people)
     if not cancelling:
         problems += much_at_once(files, changes, draft.published.values())
     if _any_error(problems):
@@ -240,7 +240,7 @@ def _course(
     changes: list[Change],
     warnings: list[Problem],
 ) -> Course:
-    known = [event for change in changes for event in (change.before, change.after) if event]
+    known = [event for change in changes for event in change.sides]
     rooms = {as_word(room): room for event in known for room in event.place.rooms} | draft.rooms
     tags = {tag for tags in (*(event.tags for event in known), *(each.tags for each in draft.undated)) for tag in tags}
     return Course(

@@ -59,11 +59,7 @@ def course_page(course: str) -> str | Response:
         "One tag": list(vocabulary.tags),
     }
     feeds = {heading: [_offer(found, word) for word in words] for heading, words in groups.items() if words}
-    lately = [
-        notice
-        for notice in found.notices(Selection.parse("all"))
-        if notice.effect is not Effect.QUIET and not notice.first
-    ]
+    lately = [notice for notice in found.all_notices if notice.effect is not Effect.QUIET and not notice.first]
     return render_template(
         "course.html",
         found=found,
@@ -81,7 +77,7 @@ def course_page(course: str) -> str | Response:
 def changes_page(course: str) -> str:
     """Show what changed, the newest first, and before it what is not recorded yet."""
     found = site().catalog.feeds(course)
-    notices = found.notices(Selection.parse("all"))
+    notices = found.all_notices
     recorded = [notice for notice in notices if notice.recorded]
     return render_template(
         "changes.html",

@@ -7,7 +7,6 @@ from dataclasses import replace
 from flask import Blueprint, Response, render_template
 
 from feeds.calendar.feed import CourseFeeds
-from feeds.calendar.selection import Selection
 from feeds.course import wording
 from feeds.course.model import Course
 from feeds.course.timezones import abbreviation, in_zone
@@ -28,7 +27,7 @@ def status_page(course: str) -> Response:
     with suppress(CourseError):
         found = catalog.feeds(course)
     problems = [_told(problem, course, found) for problem in catalog.problems(course)]
-    notices = found.notices(Selection.parse("all")) if found else ()
+    notices = found.all_notices if found else ()
     page = render_template(
         "status.html",
         slug=course,
