@@ -42,8 +42,8 @@ NOT_IN_THE_REFERENCE = {
     "str | list[Value] | dict[str, Value]": "a type",
     "it cannot be read": "no error of the YAML library is without words of its own",
 }
-# The modules of words that are for subscribers.
-FOR_SUBSCRIBERS = ("comparison.py", "wording.py")
+# The modules of words that are for subscribers, and for staff on pages.
+FOR_SUBSCRIBERS = ("comparison.py", "edits.py", "wording.py")
 
 SLUG = "6.100-fa26"
 PUBLISHED = datetime(2026, 8, 20, 12, tzinfo=UTC)

@@ -128,6 +128,7 @@ withdrawn: [quiz-0]
             ),
         ),
         undated=(Undated(id="final", kind=Kind.EXAM, title="Final"),),
+        edit_url="https://git.example.edu/6.100",
         contact="6.100@example.edu",
         links=(Link(title="Site", url="https://example.edu"), Link(title="Piazza")),
         about="One paragraph.\n\nAnother one.",

@@ -1,12 +1,28 @@
 """Days, times, places and lists as a person would say them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from feeds.course.model import AllDay, Event, Kind, Place, Revision, Timed
 from feeds.course.timezones import localize
-from feeds.course.wording import capital, clock, day, hours, listed, moved, weekly, when, where
+from feeds.course.wording import (
+    KIND,
+    KINDS,
+    capital,
+    clock,
+    dated,
+    day,
+    hours,
+    hours_of,
+    listed,
+    moved,
+    sentence,
+    span,
+    weekly,
+    when,
+    where,
+)
 
 NEW_YORK = "America/New_York"
 PUBLISHED = datetime(2025, 8, 20, 12, tzinfo=UTC)
@@ -72,6 +88,54 @@ def test_clock_has_twelve_hours(value: str, said: str) -> None:
 )
 def test_hours_say_each_half_of_the_day_once(start: str, end: str, said: str) -> None:
     assert hours(timed(start, end)) == said
+    assert span(datetime.fromisoformat(start).time(), datetime.fromisoformat(end).time()) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [(time(13), time(14, 30), "1–2:30 PM"), (time(11), time(12), "11 AM–12 PM"), (time(22), time(0), "10 PM–12 AM")],
+)
+def test_span_is_of_every_day(start: time, end: time, said: str) -> None:
+    assert span(start, end) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("2025-09-04", "Thu 4 Sep 2025"), ("2026-02-01", "Sun 1 Feb 2026"), ("0001-01-01", "Mon 1 Jan 1")],
+)
+def test_dated_has_the_year(value: str, said: str) -> None:
+    assert dated(date.fromisoformat(value)) == said
+    assert dated(datetime.fromisoformat(f"{value}T23:59")) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        (Kind.LECTURE, timed("2025-09-04T13:00", "2025-09-04T14:30"), "1–2:30 PM"),
+        (Kind.OFFICE_HOURS, timed("2025-09-04T11:00", "2025-09-04T12:00"), "11 AM–12 PM"),
+        (Kind.EXAM, timed("2025-10-21T22:00", "2025-10-22T00:00"), "10 PM–12 AM"),
+        # The moment, which the day in front of it is of too.
+        (Kind.DEADLINE, timed("2025-09-23T23:29", "2025-09-23T23:59"), "due 11:59 PM"),
+        (Kind.DEADLINE, timed("2025-09-23T23:30", "2025-09-24T00:00"), "due 12 AM"),
+        (Kind.DEADLINE, days("2025-09-23", "2025-09-23"), "all day"),
+        (Kind.LECTURE, days("2025-09-23", "2025-09-23"), "all day"),
+        (Kind.HOLIDAY, days("2025-11-24", "2025-11-28"), "until Fri 28 Nov"),
+    ],
+)
+def test_hours_of_go_without_the_day(kind: Kind, value: Timed | AllDay, said: str) -> None:
+    assert hours_of(event(kind, value)) == said
+
+
+def test_every_kind_has_a_name_for_one_and_for_all() -> None:
+    assert [(kind, KIND[kind], KINDS[kind]) for kind in Kind] == [
+        (Kind.LECTURE, "Lecture", "Lectures"),
+        (Kind.TUTORIAL, "Tutorial", "Tutorials"),
+        (Kind.EXAM, "Exam", "Exams"),
+        (Kind.DEADLINE, "Deadline", "Deadlines"),
+        (Kind.OFFICE_HOURS, "Office hours", "Office hours"),
+        (Kind.RELEASE, "Assignment out", "Assignments out"),
+        (Kind.HOLIDAY, "No class", "Holidays"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -244,6 +308,35 @@ def test_where_is_the_room_or_else_the_link(place: Place, said: str) -> None:
 def test_listed_ends_with_and(items: list[str], said: str) -> None:
     assert listed(items) == said
     assert listed(tuple(items)) == said
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ([], ""),
+        (["Kelly Cui"], "Kelly Cui"),
+        (["Kelly Cui", "Victor Butoi"], "Kelly Cui or Victor Butoi"),
+        (["Kelly Cui", "Lana Xu", "Victor Butoi"], "Kelly Cui, Lana Xu, or Victor Butoi"),
+    ],
+)
+def test_listed_may_end_with_or(items: list[str], said: str) -> None:
+    assert listed(items, last="or") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nothing is ticked; tick at least one box", "Nothing is ticked; tick at least one box."),
+        ("'week-05' is not a week", "'week-05' is not a week."),
+        ("nothing here is called 'html'.", "Nothing here is called 'html'."),
+        ("did you mean 'lectures'?", "Did you mean 'lectures'?"),
+        ("write such as ?view=week", "Write such as ?view=week."),
+        ("É", "É."),
+    ],
+)
+def test_sentence_begins_with_a_capital_and_ends_once(text: str, said: str) -> None:
+    assert sentence(text) == said
+    assert sentence(said) == said
 
 
 @pytest.mark.parametrize(

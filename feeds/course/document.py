@@ -16,7 +16,8 @@ class Document:
 
     `positions` maps the path of a value to its (line, column), counted from 1; `keys` does so for the key in
     front of it. `kept` maps a key to the indexes that the items of its list have in the file, where some of
-    them were left out. `warnings` tell what was probably not read as it was meant.
+    them were left out. `warnings` tell what was probably not read as it was meant. `lines` are its text, unless an
+    editor may count them otherwise than YAML does.
     """
 
     file: str
@@ -25,6 +26,7 @@ class Document:
     keys: Mapping[Path, tuple[int, int]]
     kept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
+    lines: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def position(self, path: Path, *, at_key: bool = False) -> tuple[int, int]:
         """Say where a value, its key, or the nearest thing around it that the file holds, begins."""
@@ -36,6 +38,11 @@ class Document:
             position = self.positions.get(path)
             path = path[:-1]
         return position
+
+    def text(self, position: tuple[int, int]) -> str:
+        """Give what stands on a line from a place on, as far as that is known."""
+        line, column = position
+        return self.lines[line - 1][column - 1 :] if self.lines else ""
 
     def problem(
         self, path: Path, message: str, *, at_key: bool = False, severity: Severity = Severity.ERROR

@@ -29,6 +29,14 @@ class Swap:
     spot: Spot
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A week of a slot as it is written: the day by which changes name it, and its hosts, with those who have left."""
+
+    day: date
+    hosts: tuple[str, ...]
+
+
 class TooManyError(Exception):
     """There is so much of something in a course that it is a mistake; the last problem of the draft says of what."""
 
@@ -37,9 +45,9 @@ class TooManyError(Exception):
 class Draft:
     """Collects the events of a course; a row with a problem is left out and reported.
 
-    `spots` tells where each event, by its id, has its day; `rooms` holds every room that the data names, by its
-    word; `published` are the events as the history last has them, by their ids, and `withdrawn` the ids that
-    course.yaml says are gone for good.
+    `spots` tells where each event, by its id, has its day, and `weeks` how a week of a slot is written; `rooms` holds
+    every room that the data names, by its word; `published` are the events as the history last has them, by their
+    ids, and `withdrawn` the ids that course.yaml says are gone for good.
     """
 
     term: TermForm
@@ -49,6 +57,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     events: dict[str, Event] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
+    weeks: dict[str, Held] = field(default_factory=dict)
     undated: list[Undated] = field(default_factory=list)
     swaps: list[Swap] = field(default_factory=list)
     rooms: dict[str, str] = field(default_factory=dict)

@@ -63,6 +63,17 @@ class AllDay:
     last: date
 
 
+def days_of(kind: Kind, when: Timed | AllDay) -> tuple[date, date]:
+    """Give the first and the last day that something is of: if timed, that on which it starts, or is due."""
+    match when:
+        case Timed(end=end) if kind is Kind.DEADLINE:
+            return end.date(), end.date()
+        case Timed(start=start):
+            return start.date(), start.date()
+        case AllDay(first=first, last=last):
+            return first, last
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where an event is: a room, rooms that take the overflow, a link to join by; any of them may be missing.
@@ -184,14 +195,8 @@ class Event:
 
     @property
     def days(self) -> tuple[date, date]:
-        """The first and the last day that this is of: what is timed is of the day on which it starts, or is due."""
-        match self.when:
-            case Timed(end=end) if self.kind is Kind.DEADLINE:
-                return end.date(), end.date()
-            case Timed(start=start):
-                return start.date(), start.date()
-            case AllDay(first=first, last=last):
-                return first, last
+        """The first and the last day that this is of."""
+        return days_of(self.kind, self.when)
 
     @property
     def hosted_hours(self) -> bool:
@@ -293,6 +298,35 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Where something more may be written into a file: below a line, indented so far; or in it, `behind` a text that
+    it has once, or `instead_of` one.
+    """
+
+    line: int
+    indent: int = 0
+    behind: str | None = None
+    instead_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an event is written, and what more may be written of it there; lines count from 1.
+
+    `file` is its name without the folder, `line` that of its row. `gaps` tells where each key that may be changed
+    stands in the row, for `changes` where another one may, and under `id` where what the row does not say yet may;
+    it is empty where one of them is not certain. Of a week of a slot `day` is how a change names it, and `hosts` who
+    is written to hold it.
+    """
+
+    file: str
+    line: int
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
+    day: date | None = None
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """One offering of a course in one term, checked and complete.
 
@@ -301,7 +335,9 @@ class Course:
     the last class; `warnings` are problems that do not keep it from being served. `tags` are all that the data or
     its history knows. `changes` are sorted by time, then id, and begin with the first publication of every event;
     without a history none of them is `recorded`. `behind_history` says that something differs from a history which
-    is newer than the data: as long as not all files of a deployment are there.
+    is newer than the data: as long as not all files of a deployment are there. `edit_url` is the address of its
+    folder where staff edit it. `sources` tells of each event, by its id, where it is written, unless only the history
+    has it; they are no part of what the course is, and equal courses may differ in them.
     """
 
     slug: str
@@ -324,6 +360,8 @@ class Course:
     about: str = ""
     provisional: bool = False
     warnings: tuple[Problem, ...] = ()
+    edit_url: str | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def unrecorded(self) -> tuple[Change, ...]:

@@ -64,6 +64,7 @@ def parse(data: bytes, file: str) -> Document:
         positions=reading.positions,
         keys=reading.keys,
         warnings=tuple(at_most(reading.warnings)),
+        lines=tuple(lines) if len(lines) == text.count("\n") + 1 else (),
     )
 
 

@@ -21,6 +21,7 @@ from feeds.course.schema.files import DeadlinesForm, ExamsForm, LecturesForm, Of
 from feeds.course.schema.staff import PersonForm, StaffForm
 from feeds.course.schema.validation import Validated, validate_part
 from feeds.course.slots import add_slots
+from feeds.course.sources import sources
 from feeds.course.timetable import Timetable
 from feeds.course.timezones import ZONES, is_irregular, is_zone
 from feeds.errors import CourseError, Problem, Severity, at_most, did_you_mean, quoted
@@ -264,6 +265,8 @@ def _course(
         about=form.about,
         provisional=form.provisional,
         warnings=tuple(sorted(set(warnings))),
+        edit_url=form.edit_url,
+        sources=sources(draft),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from feeds.course.document import Spot
-from feeds.course.draft import Draft, Swap, end_before_start, left_before, wrong_span
+from feeds.course.draft import Draft, Held, Swap, end_before_start, left_before, wrong_span
 from feeds.course.model import Event, Kind, Place, Status, Undated
 from feeds.course.schema.form import SpanForm
 from feeds.course.schema.readings import Tbd
@@ -121,6 +121,7 @@ def _add_week(draft: Draft, kind: Kind, slot: SlotForm, week: _Week, occurrence:
     if when is None or not draft.claim(id, at.row / "id"):
         return
     hosts, reason = _still_here(draft, week)
+    draft.weeks[id] = Held(day=occurrence.day, hosts=week.hosts)
     draft.add(
         Event(
             id=id,

@@ -1,8 +1,8 @@
 """Days, times, places and lists as a person would say them, in English and with the zone named."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from typing import TypeAlias
+from datetime import date, datetime, time
+from typing import Protocol, TypeAlias
 
 from feeds.course.model import AllDay, Event, Guest, Kind, Place, Timed
 from feeds.course.timezones import abbreviation
@@ -10,10 +10,53 @@ from feeds.course.timezones import abbreviation
 DayFormat: TypeAlias = Callable[[date], str]
 """How to write a day: `day`, or `weekly` of many weeks at once."""
 
+KIND = {
+    Kind.LECTURE: "Lecture",
+    Kind.TUTORIAL: "Tutorial",
+    Kind.EXAM: "Exam",
+    Kind.DEADLINE: "Deadline",
+    Kind.OFFICE_HOURS: "Office hours",
+    Kind.RELEASE: "Assignment out",
+    Kind.HOLIDAY: "No class",
+}
+"""What to call one of a kind."""
+
+KINDS = {
+    Kind.LECTURE: "Lectures",
+    Kind.TUTORIAL: "Tutorials",
+    Kind.EXAM: "Exams",
+    Kind.DEADLINE: "Deadlines",
+    Kind.OFFICE_HOURS: "Office hours",
+    Kind.RELEASE: "Assignments out",
+    Kind.HOLIDAY: "Holidays",
+}
+"""What to call all of a kind."""
+
+
+class Scheduled(Protocol):
+    """What takes place at a time: an event of the data, or one that was read from a feed."""
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+
+    @property
+    def when(self) -> Timed | AllDay:
+        """When it is."""
+
+    @property
+    def undated(self) -> bool:
+        """Whether it has lost its date."""
+
 
 def day(value: date) -> str:
     """Write a day: `Thu 4 Sep`."""
     return f"{value:%a} {value.day} {value:%b}"
+
+
+def dated(value: date) -> str:
+    """Write a day with its year: `Thu 4 Sep 2025`."""
+    return f"{day(value)} {value.year}"
 
 
 def weekly(value: date) -> str:
@@ -21,20 +64,35 @@ def weekly(value: date) -> str:
     return f"{value:%A}s"
 
 
-def clock(value: datetime) -> str:
+def clock(value: time | datetime) -> str:
     """Write a time of day: `1:30 PM`, `1 PM`."""
     return f"{_hour(value)} {value:%p}"
 
 
 def hours(when: Timed) -> str:
     """Write from when to when: `1–2:30 PM`, `11 AM–12 PM`; nothing lasts beyond the midnight that ends its day."""
-    start, end = when.start, when.end
+    return span(when.start.time(), when.end.time())
+
+
+def span(start: time, end: time) -> str:
+    """Write from which time of day to which: `1–2:30 PM`, `11 AM–12 PM`."""
     if f"{start:%p}" == f"{end:%p}":
         return f"{_hour(start)}–{clock(end)}"
     return f"{clock(start)}–{clock(end)}"
 
 
-def when(event: Event, zone: str, day: DayFormat = day) -> str:
+def hours_of(event: Scheduled) -> str:
+    """Write at what hours of its day something is: `1–2:30 PM`, `due 11:59 PM`, `until Fri 28 Nov`, `all day`."""
+    match event.when:
+        case Timed(end=end) if event.kind is Kind.DEADLINE:
+            return f"due {clock(end)}"
+        case Timed() as timed:
+            return hours(timed)
+        case AllDay(first=first, last=last):
+            return "all day" if first == last else f"until {day(last)}"
+
+
+def when(event: Scheduled, zone: str, day: DayFormat = day) -> str:
     """Write when something is: `Thu 4 Sep, 1–2:30 PM ET`, `Tue 11 Nov`, `Mon 24 Nov – Fri 28 Nov`.
 
     Of a deadline it is the moment; the half hour before it is for calendars only. `day` writes a day.
@@ -68,11 +126,11 @@ def where(place: Place) -> str:
     return f"{first} (overflow: {', '.join(place.overflow)})".strip() if place.overflow else first
 
 
-def listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str], last: str = "and") -> str:
     """Join with commas and a last "and": `lectures and exams`, `lectures, exams, and holidays`."""
     if len(items) < 3:
-        return " and ".join(items)
-    return f"{', '.join(items[:-1])}, and {items[-1]}"
+        return f" {last} ".join(items)
+    return f"{', '.join(items[:-1])}, {last} {items[-1]}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -90,6 +148,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _hour(value: datetime) -> str:
+def sentence(text: str) -> str:
+    """Make a sentence of a message: it begins with a capital letter, and ends."""
+    return capital(text) if text.endswith((".", "?")) else f"{capital(text)}."
+
+
+def _hour(value: time | datetime) -> str:
     hour = value.hour % 12 or 12
     return f"{hour}:{value:%M}" if value.minute else str(hour)

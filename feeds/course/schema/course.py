@@ -65,7 +65,8 @@ class AboutForm(DataForm):
     )
     edit_url: Url | None = Field(
         default=None,
-        description="Where staff edit these files in a browser.",
+        description="Where staff edit these files in a browser: the address of their folder, in which pages link"
+        " each file.",
         examples=["https://git.example.edu/6.7960/data/edit/main/6.7960-fa25"],
     )
     links: tuple[LinkForm, ...] = Field(
