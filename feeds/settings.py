@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 from feeds.errors import SettingsError
@@ -40,10 +41,18 @@ class Settings:
 
 def _public_url(value: str) -> str:
     match = _PUBLIC_URL.fullmatch(value.lower())
-    if not match:
+    if not match or (match[2].startswith("[") and not _is_address(match[2][1:-1])):
         wanted = "write the scheme and host that subscribers use, such as https://calendar.example.edu"
         raise SettingsError(f"FEEDS_PUBLIC_URL has the value {value!r}; {wanted}")
     return match[1]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _seconds(value: str) -> float:

@@ -30,6 +30,8 @@ def test_settings_without_environment_are_the_defaults() -> None:
         ({"FEEDS_PUBLIC_URL": "HTTPS://Calendar.Example.EDU/"}, Settings(public_url="https://calendar.example.edu")),
         ({"FEEDS_PUBLIC_URL": "http://localhost:8080"}, Settings(public_url="http://localhost:8080")),
         ({"FEEDS_PUBLIC_URL": "http://[::1]:8000"}, Settings(public_url="http://[::1]:8000")),
+        ({"FEEDS_PUBLIC_URL": "http://[::1]"}, Settings(public_url="http://[::1]")),
+        ({"FEEDS_PUBLIC_URL": "https://[2001:DB8::1]/"}, Settings(public_url="https://[2001:db8::1]")),
         ({"FEEDS_TRUSTED_HOSTS": "a.example"}, Settings(trusted_hosts=("a.example",))),
         (
             {"FEEDS_TRUSTED_HOSTS": " a.example,.b.example, c.example  127.0.0.1,\t"},
@@ -90,6 +92,9 @@ def test_settings_come_from_the_environment(environment: dict[str, str], expecte
         ("FEEDS_PUBLIC_URL", "https://kalender.\u00fcbung.example", WANTED_URL),
         ("FEEDS_PUBLIC_URL", "https://[::1", WANTED_URL),
         ("FEEDS_PUBLIC_URL", "https://::1", WANTED_URL),
+        ("FEEDS_PUBLIC_URL", "http://[:::]", WANTED_URL),
+        ("FEEDS_PUBLIC_URL", "http://[2001:db8::1::2]", WANTED_URL),
+        ("FEEDS_PUBLIC_URL", "http://[12345::1]", WANTED_URL),
         ("FEEDS_RELOAD_SECONDS", "-1", WANTED_SECONDS),
         ("FEEDS_RELOAD_SECONDS", "3600.5", WANTED_SECONDS),
         ("FEEDS_RELOAD_SECONDS", "1s", WANTED_SECONDS),

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feeds.calendar.changes import last_change
+from feeds.calendar.remarks import remarks
 from feeds.calendar.titles import title
 from feeds.course import wording
 from feeds.course.ledger import uid_of
-from feeds.course.model import AllDay, Change, Course, Event, Kind, Material, Status, Timed
+from feeds.course.model import Change, Course, Event, Kind, Material, Status, Timed
 
 _BUSY = (Kind.LECTURE, Kind.TUTORIAL, Kind.EXAM)
-_HAS_HOURS = (*_BUSY, Kind.OFFICE_HOURS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +54,7 @@ def _summary(event: Event, course: Course) -> str:
 
 def _paragraphs(event: Event, course: Course, changed: str | None) -> Iterator[str]:
     """Yield the paragraphs of a description that stands alone; links are bare, since clients show plain text."""
-    if event.status is Status.CANCELLED:
-        yield f"Cancelled: {event.reason}" if event.reason else "Cancelled."
-    elif event.undated:
-        yield "A new date is to be announced."
-    elif event.kind in _HAS_HOURS and isinstance(event.when, AllDay):
-        yield "The time is to be announced."
-    if event.any_of:
-        yield f"Any one of {event.alternatives}: the same session is held {event.alternatives} times; come to one."
+    yield from remarks(event)
     if event.details:
         yield event.details
     if event.kind is Kind.OFFICE_HOURS and event.people:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from feeds.calendar import naming
+from feeds.calendar.agenda import Item, read_feed
 from feeds.calendar.atom import as_atom
 from feeds.calendar.changes import Notice, among, notices
 from feeds.calendar.colours import COLOURS, Colour
@@ -61,8 +62,14 @@ class CourseFeeds:
         for change in course.changes:
             self._changes[change.id].append(change)
         self.entries = tuple(self._entry(event) for event in course.events)
+        self._entry_of = {shown.event.id: shown for shown in self.entries}
         self._blocks = {shown.event.id: vevent(shown, course.time_zone) for shown in self.entries}
         self._vtimezone = vtimezone(course.time_zone, *_span(course))
+        self._read: dict[bytes, Item] = {}
+
+    def entry(self, id: str) -> Entry | None:
+        """Find an event by its id."""
+        return self._entry_of.get(id)
 
     def select(self, selection: Selection) -> tuple[Entry, ...]:
         """List what a selection holds, by start, then UID; raises SelectionError for words nobody knows."""
@@ -139,6 +146,10 @@ class CourseFeeds:
             path=f"staff/{person}",
             colour=COLOURS[Kind.OFFICE_HOURS],
         )
+
+    def read(self, feed: Feed) -> tuple[Item, ...]:
+        """Read one of these feeds, an ICS, as calendar apps do; each event of the course is parsed once."""
+        return read_feed(feed.body, self._read)
 
     def changes_feed(self) -> Feed:
         """Make the feed of all changes."""
