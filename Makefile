@@ -3,8 +3,8 @@
 # make check  format, lint, types, and the data itself
 # make fuzz   looks longer for data and edits that break a law: some minutes
 # make browser  the pages in Chromium (set CHROMIUM if it is not /usr/bin/chromium)
-# make pictures  the README's, beside a running `make run`
-# make engines  install the judges that are not Python: of feeds, and of data files as editors see them
+# make pictures  the ones in the README, of the real course in mid-term
+# make engines  install the judges that are not Python: of feeds, of pages, and of data files as editors see them
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -29,13 +29,14 @@ fuzz: .venv/test
 	$(BIN)/pytest --hypothesis-profile=long tests/test_reader_laws.py tests/test_history_laws.py $(ARGS)
 
 browser: .venv/browser
-	$(BIN)/pytest tests/browser $(ARGS)
+	$(BIN)/pytest tests/browser --numprocesses 2 --dist loadfile $(ARGS)
 
 pictures: .venv/browser
 	$(BIN)/python docs/take_pictures.py
 
 engines:
 	npm install --no-package-lock --ignore-scripts --no-audit --no-fund --prefix tests/engines/icaljs
+	npm install --no-package-lock --ignore-scripts --no-audit --no-fund --prefix tests/engines/vnu
 	npm install --no-package-lock --ignore-scripts --no-audit --no-fund --prefix tests/engines/yamlls
 
 clean:

@@ -72,12 +72,13 @@ class Catalog:
         self._clock = clock
         self._shelves: dict[str, _Shelf] = {}
 
-    def slugs(self) -> tuple[str, ...]:
-        """List the courses there are, by name, without loading any."""
+    def slugs(self, beginning: str = "") -> tuple[str, ...]:
+        """List the courses there are whose names have a beginning, by name, without loading any."""
         try:
-            return tuple(sorted(path.name for path in self._folder.iterdir() if _is_course(self._folder, path.name)))
+            names = [name for name in os.listdir(self._folder) if name.startswith(beginning)]
         except OSError:
             return ()
+        return tuple(sorted(name for name in names if _is_course(self._folder, name)))
 
     def feeds(self, slug: str) -> CourseFeeds:
         """Give a course's feeds as its files are now, or as they last were when they could be read.

@@ -449,7 +449,7 @@ def test_broken_course_is_503_in_text_and_alone(data: Path) -> None:
     client = create_app(Settings(data_dir=data, public_url=PUBLIC_URL, reload_seconds=0)).test_client()
     body = (
         b"This course is not available: Its data cannot be read at the moment;"
-        b" its staff see why at /18.01-fa25/status.\n"
+        b" its staff see why at /18.01-fa25/status.\nFor staff: status\n"
     )
 
     for path in ("all.ics", "all.json", "lectres.txt", "changes.atom", "calendar.ics?show=", "staff/ada-lovelace.ics"):

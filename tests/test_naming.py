@@ -22,12 +22,12 @@ from feeds.course.model import Course, Person
         ("exams", "Exams", "6.7960 exams"),
         ("deadlines", "Deadlines", "6.7960 deadlines"),
         ("office-hours", "Office hours", "6.7960 office hours"),
-        ("releases", "Releases", "6.7960 releases"),
+        ("releases", "Assignments out", "6.7960 releases"),
         ("holidays", "Holidays", "6.7960 holidays"),
         ("lectures_exams", "Lectures and exams", "6.7960 lectures + exams"),
         ("lectures_office-hours", "Lectures and office hours", "6.7960 lectures + office hours"),
         ("lectures_tutorials_exams", "Lectures, tutorials, and exams", "6.7960 lectures + tutorials + exams"),
-        ("main_releases", "Classes and deadlines, and releases", "6.7960 Fall 2025 + releases"),
+        ("main_releases", "Classes and deadlines, and assignments out", "6.7960 Fall 2025 + releases"),
         # People.
         ("victor-butoi", "Everything with Victor Butoi", "6.7960 Victor"),
         ("lectures.kaiming-he", "Lectures with Kaiming He", "6.7960 lectures Kaiming"),
@@ -49,17 +49,73 @@ from feeds.course.model import Course, Person
         ),
         (
             "kelly-cui_victor-butoi",
-            "Everything with Kelly Cui, and everything with Victor Butoi",
+            "Everything with Kelly Cui or Victor Butoi",
             "6.7960 Kelly + Victor",
         ),
         (
             "office-hours.kelly-cui_office-hours.victor-butoi",
-            "Office hours with Kelly Cui, and office hours with Victor Butoi",
+            "Office hours with Kelly Cui or Victor Butoi",
             "6.7960 hours: Kelly, Victor",
         ),
         (
+            "kelly-cui_lana-xu_victor-butoi",
+            "Everything with Kelly Cui, Lana Xu, or Victor Butoi",
+            "6.7960 Kelly + Lana + Victor",
+        ),
+        (
+            "main_kelly-cui_lana-xu_victor-butoi",
+            "Classes and deadlines, and everything with Kelly Cui, Lana Xu, or Victor Butoi",
+            "6.7960 Fall 2025 + Kelly + Lana + Victor",
+        ),
+        (
+            "main_office-hours.kaiming-he_victor-butoi",
+            "Classes and deadlines, office hours with Kaiming He, and everything with Victor Butoi",
+            "6.7960 Fall 2025 + Victor + hours: Kaiming",
+        ),
+        # Only those who differ in nothing else.
+        (
+            "lectures.kaiming-he_lectures.sara-beery_office-hours.kaiming-he",
+            "Lectures with Kaiming He or Sara Beery, and office hours with Kaiming He",
+            "6.7960 lectures Kaiming + lectures Sara + hours…",
+        ),
+        (
+            "lectures.kaiming-he_lectures.sara-beery_exams",
+            "Lectures with Kaiming He or Sara Beery, and exams",
+            "6.7960 lectures Kaiming + lectures Sara + exams",
+        ),
+        (
+            "main.kaiming-he_main.sara-beery",
+            "Classes and deadlines with Kaiming He or Sara Beery",
+            "6.7960 Fall 2025 Kaiming + Fall 2025 Sara",
+        ),
+        (
+            "kelly-cui.week-3_victor-butoi.week-3",
+            "Everything with Kelly Cui in week 3, and everything with Victor Butoi in week 3",
+            "6.7960 Kelly week 3 + Victor week 3",
+        ),
+        (
+            "ishan-ganguly.kelly-cui_victor-butoi",
+            "Everything with Ishan Ganguly and Kelly Cui, and everything with Victor Butoi",
+            "6.7960 Ishan Kelly + Victor",
+        ),
+        (
+            "kelly-cui.week-3_kelly-cui.week-4",
+            "Everything with Kelly Cui in week 3, and everything with Kelly Cui in week 4",
+            "6.7960 Kelly week 3 + Kelly week 4",
+        ),
+        (
+            "ishan-ganguly.kelly-cui_ishan-ganguly.maggie-lin",
+            "Everything with Ishan Ganguly and Kelly Cui, and everything with Ishan Ganguly and Maggie Lin",
+            "6.7960 Ishan Kelly + Ishan Maggie",
+        ),
+        (
+            "kelly-cui_lana-xu_week-3",
+            "Everything with Kelly Cui or Lana Xu, and everything in week 3",
+            "6.7960 Kelly + Lana + week 3",
+        ),
+        (
             "main_office-hours.kelly-cui_office-hours.victor-butoi",
-            "Classes and deadlines, office hours with Kelly Cui, and office hours with Victor Butoi",
+            "Classes and deadlines, and office hours with Kelly Cui or Victor Butoi",
             "6.7960 Fall 2025 + hours: Kelly, Victor",
         ),
         # The hours are last in a name, wherever they are in the sentence.
@@ -135,6 +191,21 @@ from feeds.course.model import Course, Person
             "6.7960 everything without office hours Victor",
         ),
         (
+            "all_not-kelly-cui_not-victor-butoi",
+            "Everything, but nothing with Kelly Cui or Victor Butoi",
+            "6.7960 everything without Kelly, Victor",
+        ),
+        (
+            "office-hours_not-kelly-cui_not-lana-xu_not-victor-butoi",
+            "Office hours, but nothing with Kelly Cui, Lana Xu, or Victor Butoi",
+            "6.7960 office hours without Kelly, Lana, Victor",
+        ),
+        (
+            "all_not-office-hours.kaiming-he_not-office-hours.sara-beery_not-week-3",
+            "Everything, but no office hours with Kaiming He or Sara Beery, and nothing in week 3",
+            "6.7960 everything without office hours Kaiming…",
+        ),
+        (
             "main_office-hours.victor-butoi_not-week-3",
             "Classes and deadlines, and office hours with Victor Butoi, but nothing in week 3",
             "6.7960 Fall 2025 + hours: Victor without week 3",
@@ -162,7 +233,7 @@ from feeds.course.model import Course, Person
         ),
         (
             "lectures_tutorials_exams_deadlines_office-hours_releases_holidays",
-            "Lectures, tutorials, exams, deadlines, office hours, releases, and holidays",
+            "Lectures, tutorials, exams, deadlines, office hours, assignments out, and holidays",
             "6.7960 lectures + tutorials + exams + deadlines…",
         ),
         (
@@ -172,7 +243,7 @@ from feeds.course.model import Course, Person
         ),
         (
             "main_tutorials_office-hours.kaiming-he_office-hours.sara-beery",
-            "Classes and deadlines, tutorials, office hours with Kaiming He, and office hours with Sara Beery",
+            "Classes and deadlines, tutorials, and office hours with Kaiming He or Sara Beery",
             "6.7960 Fall 2025 + tutorials + hours: Kaiming…",
         ),
         (

@@ -117,7 +117,7 @@ def test_file_is_sent_to_be_kept(client: FlaskClient, path: str, content_type: s
     assert (response.status_code, response.data) == (200, body)
     assert {name: value for name, value in response.headers if name not in ("Date", "ETag", "Expires")} == {
         "Accept-Ranges": "bytes",
-        "Cache-Control": "public, max-age=3600",
+        "Cache-Control": "public, max-age=60",
         "Content-Disposition": f"inline; filename={path.rpartition('/')[2]}",
         "Content-Length": str(len(body)),
         "Content-Type": content_type,

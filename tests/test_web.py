@@ -24,17 +24,29 @@ FEED = {
     "Access-Control-Allow-Origin": "*",
     "X-Robots-Tag": "noindex",
 }
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors "
+)
 HTML = {
     **ALWAYS,
     "Content-Type": "text/html; charset=utf-8",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": f"{POLICY}'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
 PAGE = {**HTML, "Cache-Control": "public, max-age=60"}
 ERROR_PAGE = {**HTML, "Cache-Control": "no-store"}
+# What other sites may put into a frame, errors too: a frame that stays empty says nothing.
+FRAMED = {
+    **ALWAYS,
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": f"{POLICY}*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "public, max-age=60",
+}
+ERROR_FRAMED = {**FRAMED, "Cache-Control": "no-store"}
 TEXT = {**ALWAYS, "Content-Type": "text/plain; charset=utf-8"}
 ERROR_TEXT = {**TEXT, "Cache-Control": "no-store"}
 
@@ -107,12 +119,24 @@ ANSWERS = [
     ("/", 200, PAGE),
     ("/6.7960-fa25/", 200, PAGE),
     ("/6.7960-fa25/lectures", 200, PAGE),
+    ("/6.7960-fa25/lectures?view=month", 200, PAGE),
+    ("/6.7960-fa25/staff/", 200, PAGE),
     ("/6.7960-fa25/staff/victor-butoi", 200, PAGE),
     ("/6.7960-fa25/events/midterm", 200, PAGE),
     ("/6.7960-fa25/changes", 200, PAGE),
     ("/6.7960-fa25/status", 200, {**HTML, "Cache-Control": "no-store"}),
-    ("/6.7960-fa25", 308, {**PAGE, "Location": "https://calendar.example.edu/6.7960-fa25/"}),
-    ("/6.7960-fa25/calendar", 303, {**PAGE, "Location": "https://calendar.example.edu/6.7960-fa25/all"}),
+    ("/6.7960-fa25/embed/lectures", 200, FRAMED),
+    ("/6.7960-fa25/embed/Lectures?from=2025-10-01", 200, FRAMED),
+    ("/6.7960-fa25/embed/lectres", 404, ERROR_FRAMED),
+    ("/6.7960-fa25/embed/lectures?view=day", 200, FRAMED),
+    ("/nothing/embed/lectures", 404, ERROR_FRAMED),
+    ("/6.7960-fa25/embed/", 404, ERROR_PAGE),
+    ("/6.7960-fa25/lectures?embed=1", 200, PAGE),
+    ("/6.7960-fa25/lectures?view=day", 400, ERROR_PAGE),
+    ("/6.7960-fa25/calendar?form=choose", 400, ERROR_PAGE),
+    ("/6.7960-fa25", 308, {**PAGE, "Location": "/6.7960-fa25/"}),
+    ("/6.7960-fa25/staff", 308, {**PAGE, "Location": "/6.7960-fa25/staff/"}),
+    ("/6.7960-fa25/calendar", 303, {**PAGE, "Location": "/6.7960-fa25/all"}),
     ("/6.7960-fa25/lectres.ics", 404, ERROR_TEXT),
     ("/6.7960-fa25/lectres", 404, ERROR_PAGE),
     ("/6.7960-fa25/staff/lectures.txt", 404, ERROR_TEXT),
@@ -179,7 +203,7 @@ UNKNOWN_SELECTIONS = [
     ),
     # A word of the query's own is none of the path's.
     ("calendar_lectures.ics", "Nothing here is called 'calendar'."),
-    ("a" * 201 + ".ics", "The address is too long; a selection has at most 200 characters."),
+    ("a" * 201 + ".ics", "The address is too long, 201 characters where 200 are the most; choose fewer."),
     ("%3Cscript%3E.ics", "'<script>' is not a word; words are letters and digits joined by single hyphens."),
     (
         "all%0D%0AX-Evil%3A1.ics",
@@ -198,10 +222,8 @@ UNKNOWN_SELECTIONS = [
     ("staff/victor-buttoi.ics", "Nobody on the staff is called 'victor-buttoi'; did you mean 'victor-butoi'?"),
 ]
 
-NOT_FOUND = (
-    "Not Found: The requested URL was not found on the server. If you entered the URL manually please check your"
-    " spelling and try again.\n"
-)
+NO_COURSE = "There is no such course: Nothing here is called {}\nCourses: 6.7960-fa25\n"
+NOT_FOUND = "There is no such page: Nothing is at this address.\n"
 
 # Every spelling of one selection, under the canonical one.
 SPELLINGS = {
@@ -393,6 +415,9 @@ def test_etag_of_one_form_is_not_that_of_another(client: FlaskClient) -> None:
         f"/{SLUG}/calendar?show=lectures",
         f"/{SLUG}/lectures",
         f"/{SLUG}/events/midterm",
+        f"/{SLUG}/staff/",
+        f"/{SLUG}/staff",
+        f"/{SLUG}/embed/lectures",
         f"/{SLUG}/",
         f"/{SLUG}",
         "/",
@@ -442,27 +467,30 @@ def test_unknown_selection_is_404_that_helps(client: FlaskClient, path: str, mes
 @pytest.mark.parametrize(
     ("path", "body"),
     [
-        ("/nothing/all.ics", "There is no such course: Nothing here is called 'nothing'.\n"),
+        ("/nothing/all.ics", NO_COURSE.format("'nothing'.")),
         (
             "/6.7960-fa26/all.ics",
-            "There is no such course: Nothing here is called '6.7960-fa26'; did you mean '6.7960-fa25'?\n",
+            NO_COURSE.format("'6.7960-fa26'; did you mean '6.7960-fa25'?"),
         ),
         (
             "/6.7960-FA25/staff/victor-butoi.txt",
-            "There is no such course: Nothing here is called '6.7960-FA25'; did you mean '6.7960-fa25'?\n",
+            NO_COURSE.format("'6.7960-FA25'; did you mean '6.7960-fa25'?"),
         ),
         (
             "/6.7960-fa25.ics",
-            "There is no such course: Nothing here is called '6.7960-fa25.ics'; did you mean '6.7960-fa25'?\n",
+            NO_COURSE.format("'6.7960-fa25.ics'; did you mean '6.7960-fa25'?"),
         ),
-        ("/all.ics", "There is no such course: Nothing here is called 'all.ics'.\n"),
+        ("/all.ics", NO_COURSE.format("'all.ics'.")),
         ("/static/all/nothing.ics", NOT_FOUND),
-        ("/healthz/all.ics", "There is no such course: Nothing here is called 'healthz'.\n"),
-        ("/.git/all.ics", "There is no such course: Nothing here is called '.git'.\n"),
-        ("/%2e%2e/all.ics", "There is no such course: Nothing here is called '..'.\n"),
-        ("/%00/all.ics", "There is no such course: Nothing here is called '\\x00'.\n"),
-        (f"/{'a' * 300}/all.ics", f"There is no such course: Nothing here is called '{'a' * 300}'.\n"),
-        ("/6.7960-fa25/events/midterm.ics", "Not Found: This course has no event of the name 'midterm.ics'.\n"),
+        ("/healthz/all.ics", NO_COURSE.format("'healthz'.")),
+        ("/.git/all.ics", NO_COURSE.format("'.git'.")),
+        ("/%2e%2e/all.ics", NO_COURSE.format("'..'.")),
+        ("/%00/all.ics", NO_COURSE.format("'\\x00'.")),
+        (f"/{'a' * 300}/all.ics", NO_COURSE.format(f"'{'a' * 300}'.")),
+        (
+            "/6.7960-fa25/events/midterm.ics",
+            "Not Found: This course has no event of the name 'midterm.ics'; did you mean 'midterm'?\n",
+        ),
         ("/6.7960-fa25/staff/of/all.ics", NOT_FOUND),
         ("/6.7960-fa25/STAFF/victor-butoi.ics", NOT_FOUND),
     ],
@@ -520,6 +548,8 @@ def test_two_slashes_in_front_are_one(client: FlaskClient) -> None:
         "/6.7960-fa25/events/midterm",
         "/6.7960-fa25/changes.atom",
         "/6.7960-fa25/changes",
+        "/6.7960-fa25/staff/",
+        "/6.7960-fa25/embed/lectures",
         "/6.7960-fa25/status",
         "/6.7960-fa25/",
         "/6.7960-fa25",
@@ -616,7 +646,7 @@ def test_untrusted_host_is_refused_without_repeating_it() -> None:
         400,
         sorted({**ERROR_PAGE, "Content-Length": str(len(page.data))}.items()),
     )
-    assert "<p>This server does not answer to that name.</p>" in page.text
+    assert '<p class="lead">This server does not answer to that name.</p>' in page.text
 
 
 def test_feed_does_not_depend_on_the_clock() -> None:
@@ -676,7 +706,7 @@ def test_schema_of_each_data_file_is_served_to_editors(client: FlaskClient, name
             "Not Found: There is no schema of the name 'lectres.json'; did you mean 'lectures.json'?\n",
         ),
         ("/schema/all.ics", "Not Found: There is no schema of the name 'all.ics'.\n"),
-        ("/schema/staff/victor-butoi.json", "There is no such course: Nothing here is called 'schema'.\n"),
+        ("/schema/staff/victor-butoi.json", NO_COURSE.format("'schema'.")),
     ],
 )
 def test_schema_that_there_is_not_is_404(client: FlaskClient, path: str, body: str) -> None:

@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from feeds.calendar.selection import Atom, Axis, Selection, Term
+from feeds.calendar.selection import KIND_WORDS, Atom, Axis, Selection, Term
 from feeds.calendar.vocabulary import Vocabulary
+from feeds.course import wording
 from feeds.course.model import Course
 from feeds.course.wording import capital, listed
 
 _MAX_NAME = 48
 _MAIN = "classes and deadlines"
+_NOUNS = {KIND_WORDS[kind]: noun.lower() for kind, noun in wording.KINDS.items()}
 
 
 def sentence(selection: Selection, vocabulary: Vocabulary) -> str:
     """Say a selection in English: `Lectures, exams, and everything with Victor Butoi`."""
-    shown = _joined(selection.shown, [_said(term, vocabulary) for term in selection.shown])
-    hidden = _joined(selection.hidden, [_denied(term, vocabulary) for term in selection.hidden])
-    return capital(f"{shown}, but {hidden}" if hidden else shown)
+    shown, hidden = _alike(selection.shown), _alike(selection.hidden)
+    wanted = _joined(shown, [_said(terms, vocabulary) for terms in shown])
+    unwanted = _joined(hidden, [_denied(terms, vocabulary) for terms in hidden])
+    return capital(f"{wanted}, but {unwanted}" if hidden else wanted)
 
 
 def calendar_name(selection: Selection, course: Course, vocabulary: Vocabulary) -> str:
@@ -37,36 +40,53 @@ def own_calendar_name(person: str, course: Course) -> str:
     return f"{course.code} {course.people[person].short} (busy)"
 
 
-def _joined(terms: tuple[Term, ...], said: list[str]) -> str:
+def _alike(terms: tuple[Term, ...]) -> list[tuple[Term, ...]]:
+    """Put terms together that differ only in the one person with whom each of them ends."""
+    return [tuple(group) for _, group in groupby(terms, key=lambda term: (_of_one(term), _but_person(term)))]
+
+
+def _of_one(term: Term) -> bool:
+    return [atom.axis is Axis.PERSON for atom in term].count(True) == 1 and term[-1].axis is Axis.PERSON
+
+
+def _but_person(term: Term) -> Term:
+    return term[:-1] if _of_one(term) else term
+
+
+def _joined(groups: list[tuple[Term, ...]], said: list[str]) -> str:
     """Join what was said of terms; unless both are bare kinds, two need a comma between them as well.
 
     "Lectures with Kaiming He and exams" would be his exams.
     """
-    if len(terms) == 2 and not all(len(term) == 1 and term[0].axis is Axis.KIND for term in terms):
+    bare = all(len(term) == 1 and term[0].axis is Axis.KIND for terms in groups for term in terms)
+    if len(groups) == 2 and not bare:
         return ", and ".join(said)
     return listed(said)
 
 
-def _said(term: Term, vocabulary: Vocabulary) -> str:
-    return " ".join([_noun(term) or "everything", *_phrases(term, vocabulary)])
+def _said(terms: tuple[Term, ...], vocabulary: Vocabulary) -> str:
+    return " ".join([_noun(terms[0]) or "everything", *_phrases(terms, vocabulary)])
 
 
-def _denied(term: Term, vocabulary: Vocabulary) -> str:
-    noun = _noun(term).replace(" and ", " or ")
-    return " ".join([f"no {noun}" if noun else "nothing", *_phrases(term, vocabulary)])
+def _denied(terms: tuple[Term, ...], vocabulary: Vocabulary) -> str:
+    noun = _noun(terms[0]).replace(" and ", " or ")
+    return " ".join([f"no {noun}" if noun else "nothing", *_phrases(terms, vocabulary)])
 
 
 def _noun(term: Term) -> str:
     """Say what kind of thing a term is about; nothing where it names none."""
-    nouns = [atom.word.replace("-", " ") for atom in term if atom.axis is Axis.KIND]
+    nouns = [_NOUNS[atom.word] for atom in term if atom.axis is Axis.KIND]
     if any(atom.axis is Axis.MAIN for atom in term):
         nouns.append(_MAIN)
     return " among the ".join(nouns)
 
 
-def _phrases(term: Term, vocabulary: Vocabulary) -> Iterator[str]:
-    """Say the rest of a term; two people are two who share an event, so they share one "with"."""
-    for axis, group in groupby(term, key=lambda atom: atom.axis):
+def _phrases(terms: tuple[Term, ...], vocabulary: Vocabulary) -> Iterator[str]:
+    """Say the rest of alike terms; two people of one are two who share an event, so they share one "with"."""
+    if len(terms) > 1:
+        yield f"with {listed([vocabulary.people[term[-1].word] for term in terms], last='or')}"
+        return
+    for axis, group in groupby(terms[0], key=lambda atom: atom.axis):
         words = [atom.word for atom in group]
         match axis:
             case Axis.PERSON:

@@ -135,13 +135,13 @@ class Selection:
         Raises SelectionError for what is too long, a term that no event can match, and a shown term that a
         hidden one swallows whole.
         """
-        # The `all` that goes without saying counts, or the canonical spelling, which says it, could be too long.
-        shown, hidden = list(shown) or ["all"], list(hidden)
-        if len("_".join([*shown, *(f"not-{term}" for term in hidden)])) > MAX_LENGTH:
-            raise SelectionError(f"the address is too long; a selection has at most {MAX_LENGTH} characters")
-        if sum(term.count(".") + 1 for term in (*shown, *hidden)) > MAX_ATOMS:
-            raise SelectionError(f"there are too many words; a selection has at most {MAX_ATOMS}")
+        shown, hidden = set(shown) or {"all"}, set(hidden)
+        words = sum(term.count(".") + 1 for term in (*shown, *hidden))
+        if words > MAX_ATOMS:
+            raise SelectionError(f"there are too many words, {words} where {MAX_ATOMS} are the most; choose fewer")
+        _check_length(max(map(len, (*shown, *(f"not-{term}" for term in hidden)))))
         selection = cls(shown=_canonical(shown), hidden=_canonical(hidden))
+        _check_length(len(str(selection)))
         for term in selection.shown:
             for swallowing in selection.hidden:
                 if _within(term, swallowing):
@@ -160,6 +160,12 @@ class Selection:
     def matches(self, event: Event) -> bool:
         """Tell whether a feed of this selection holds an event."""
         return _any(self.shown, event) and not _any(self.hidden, event)
+
+
+def _check_length(length: int) -> None:
+    if length > MAX_LENGTH:
+        message = f"the address is too long, {length} characters where {MAX_LENGTH} are the most; choose fewer"
+        raise SelectionError(message)
 
 
 def spell(term: Term) -> str:

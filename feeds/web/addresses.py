@@ -1,12 +1,14 @@
-"""What the last segment of an address says: which selection, in which form."""
+"""What an address says: which selection, in which form, seen how and from when."""
 
-from collections.abc import Iterable
+from datetime import date
 
 from flask import request
+from werkzeug.exceptions import BadRequest
 from werkzeug.routing import BaseConverter
 
 from feeds.calendar.feed import Form
 from feeds.calendar.selection import Selection, SelectionError
+from feeds.web.preview import View
 
 QUERY = "calendar"
 """The name under which the selection stands in the query instead of the path."""
@@ -38,7 +40,7 @@ def requested_selection(name: str) -> Selection:
     """
     if name != QUERY:
         return Selection.parse(name)
-    shown, hidden = _terms(request.args.getlist("show")), _terms(request.args.getlist("hide"))
+    shown, hidden = requested_terms("show"), requested_terms("hide")
     for term in (*shown, *hidden):
         if not term:
             raise SelectionError("'show' and 'hide' want words; write show=one,two&hide=three")
@@ -47,5 +49,22 @@ def requested_selection(name: str) -> Selection:
     return Selection.of(shown=shown, hidden=hidden)
 
 
-def _terms(values: Iterable[str]) -> list[str]:
-    return [term.strip().lower() for value in values for term in value.split(",")]
+def requested_view() -> tuple[View, date | None]:
+    """Read how the calendar of this page is to be seen, and from which day on; raises BadRequest."""
+    view, begin = request.args.get("view", View.AGENDA), request.args.get("from")
+    if view not in tuple(View):
+        raise BadRequest(f"'view' is one of {', '.join(View)}; write such as ?view={View.WEEK}")
+    if not begin:
+        return View(view), None
+    try:
+        day = date.fromisoformat(begin)
+    except ValueError:
+        day = None
+    if day is None or begin != day.isoformat():
+        raise BadRequest("'from' is a day; write such as ?from=2025-09-04")
+    return View(view), day
+
+
+def requested_terms(parameter: str) -> list[str]:
+    """Read the terms of a parameter of the query, which repeats and takes commas."""
+    return [term.strip().lower() for value in request.args.getlist(parameter) for term in value.split(",")]

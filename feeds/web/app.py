@@ -6,15 +6,21 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from feeds.catalog import Catalog
+from feeds.course import wording
 from feeds.settings import Settings
-from feeds.web import errors, headers
+from feeds.web import changes, errors, headers
 from feeds.web.addresses import FeedConverter
+from feeds.web.courses import courses
+from feeds.web.events import events
 from feeds.web.feeds import feeds
 from feeds.web.operations import operations
 from feeds.web.pages import pages
+from feeds.web.preview import by_month
 from feeds.web.schemas import schemas
 from feeds.web.site import Site
+from feeds.web.staff import staff
 from feeds.web.status import status
+from feeds.web.subscribe import LONGEST
 
 
 def _utc_now() -> datetime:
@@ -26,11 +32,13 @@ def create_app(settings: Settings, now: Callable[[], datetime] = _utc_now) -> Fl
     app = Flask(__name__, static_folder=None)
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    # As long as pages: a new page with an old style sheet would be a mess.
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = headers.PAGE_SECONDS
     # Only now, since Flask's constructor would let it answer to OPTIONS.
     app.static_folder = "static"
     app.add_url_rule("/static/<path:filename>", "static", app.send_static_file)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(by_month=by_month, day=changes.day, longest=LONGEST, wording=wording)
     catalog = Catalog(settings.data_dir, settings.public_url, reload_seconds=settings.reload_seconds)
     app.extensions["site"] = Site(catalog=catalog, settings=settings, now=now)
     # A redirect of Werkzeug's would take its host from the request; and feeds never redirect.
@@ -39,7 +47,8 @@ def create_app(settings: Settings, now: Callable[[], datetime] = _utc_now) -> Fl
     app.register_blueprint(operations)
     app.register_blueprint(schemas)
     app.register_blueprint(feeds)
-    app.register_blueprint(pages)
+    for blueprint in (courses, pages, events, staff):
+        app.register_blueprint(blueprint)
     app.register_blueprint(status)
     errors.handle(app)
     app.before_request(headers.ignore_conditions)

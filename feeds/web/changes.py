@@ -1,9 +1,10 @@
 """What changed, as pages show it: by day, and linked to what it is about."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from typing import TypeAlias
 
 from feeds.calendar.changes import Notice
 from feeds.calendar.feed import CourseFeeds
@@ -35,6 +36,10 @@ class Shown:
     quiet: bool = False
 
 
+Published: TypeAlias = tuple[date, Sequence[Shown]]
+"""A day, and what was published on it."""
+
+
 def shown(notices: Iterable[Notice], found: CourseFeeds) -> tuple[Shown, ...]:
     """Prepare some of a course's notices for a page, in their order."""
     root = f"/{found.course.slug}"
@@ -42,15 +47,23 @@ def shown(notices: Iterable[Notice], found: CourseFeeds) -> tuple[Shown, ...]:
     return tuple(_shown(notice, found.course, root, pages) for notice in notices)
 
 
-def by_day(notices: Iterable[Shown]) -> Iterator[tuple[date, Sequence[Shown]]]:
-    """Group what follows one another by the day of its publication."""
+def by_day(notices: Iterable[Shown]) -> Iterator[Published]:
+    """Group what follows one another by the day of its publication; a note stands once below all that it is about."""
     for published, group in groupby(notices, key=lambda notice: notice.day):
-        yield published, tuple(group)
+        of_day = tuple(group)
+        following = (*(notice.note for notice in of_day[1:]), "")
+        yield (
+            published,
+            tuple(
+                replace(notice, note="") if notice.note == after else notice
+                for notice, after in zip(of_day, following, strict=True)
+            ),
+        )
 
 
 def day(value: date, course: Course) -> str:
     """Write a day of publication, with its year where that is not the course's: `Thu 4 Sep`, `Mon 5 Jan 2026`."""
-    return wording.day(value) if value.year == course.first.year else f"{wording.day(value)} {value.year}"
+    return wording.day(value) if value.year == course.first.year else wording.dated(value)
 
 
 def published_on(time: datetime, course: Course) -> date:

@@ -6,15 +6,23 @@ from flask import Response, request
 # a range of a calendar is of no use to anyone, and If-Match is for those who write.
 _IGNORED = ("HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 
+# Everything from here, and nothing inline; `connect-src` is for the count beside the form.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors "
+)
 _PAGE = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self';"
-        " base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": f"{_POLICY}'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+_EMBEDDED = {"Content-Security-Policy": f"{_POLICY}*", "Cross-Origin-Resource-Policy": "cross-origin"}
+EMBEDDED = "pages.embedded_page"
+"""The only view that other sites may frame."""
+
+PAGE_SECONDS = 60
+"""How long a page may be kept: what is next on it depends on the clock."""
 
 FEED = {
     # Calendar apps come when they like; this is for caches on the way, also while the server is down.
@@ -36,9 +44,9 @@ def protect(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     if response.mimetype == "text/html":
-        response.headers.update(_PAGE)
+        response.headers.update(_EMBEDDED if request.endpoint == EMBEDDED else _PAGE)
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     elif response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", "public, max-age=60")
+        response.headers.setdefault("Cache-Control", f"public, max-age={PAGE_SECONDS}")
     return response

@@ -1,104 +1,78 @@
-"""The pages: the courses, a course with all its feeds, a selection, somebody's own calendar, an event, changes."""
+"""The pages of a course and of its calendars: subscribe, choose, see what is in them."""
 
-from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 
-from flask import Blueprint, redirect, render_template
-from werkzeug.exceptions import NotFound
+from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from feeds.calendar.entry import Entry
-from feeds.calendar.feed import CHANGES, CourseFeeds
-from feeds.calendar.selection import KIND_WORDS, Selection
-from feeds.calendar.titles import title
+from feeds.calendar.feed import CourseFeeds
+from feeds.calendar.selection import KIND_WORDS, Selection, SelectionError
 from feeds.catalog import UnknownCourseError
-from feeds.course import wording
-from feeds.course.model import Course, Effect
-from feeds.errors import CourseError
-from feeds.web import changes
-from feeds.web.addresses import QUERY, requested_selection
+from feeds.course.model import Effect
+from feeds.web import changes, choose, offers, terms
+from feeds.web.addresses import QUERY, requested_selection, requested_terms, requested_view
+from feeds.web.courses import current_term
+from feeds.web.layout import clock, render, staff_part, today, usual_hours
+from feeds.web.preview import Preview, View, begins, preview
 from feeds.web.site import site
+from feeds.web.terms import Phase
 
 pages = Blueprint("pages", __name__)
 
-# How many of the last changes a course's page shows.
+# How many of the last changes a page shows.
 _LATELY = 3
 
-
-@pages.get("/")
-def courses() -> str:
-    """Show the courses, the current one first, then those to come, then those that are over."""
-    return render_template("courses.html", courses=_nearest_first(site().catalog.slugs()))
-
-
-@pages.get("/<course>")
-def course_without_slash(course: str) -> Response:
-    """Lead to the course's page."""
-    try:
-        return redirect(f"{site().catalog.feeds(course).address}/", 308)
-    except UnknownCourseError:
-        return _current_term(course)
+# What the form sends along, so that nothing ticked is not taken for everything.
+_FORM = "form"
 
 
 @pages.get("/<course>/")
 def course_page(course: str) -> str | Response:
-    """Show a course and link every feed it has; without its term, a course's name leads to the current one."""
+    """Show a course and how to subscribe to it; without its term, a course's name leads to the current one."""
     try:
         found = site().catalog.feeds(course)
     except UnknownCourseError:
-        return _current_term(course)
+        return current_term(course)
     vocabulary = found.vocabulary
-    people = [id for id, person in found.course.people.items() if not person.gone]
-    groups = {
-        "Most people want": ["main", "all"],
-        "One kind": list(KIND_WORDS.values()),
-        "One person": people,
-        "One week": [f"week-{number}" for number in range(1, vocabulary.weeks + 1)],
-        "One room": list(vocabulary.rooms),
-        "One tag": list(vocabulary.tags),
+    words = {
+        "Kinds": list(KIND_WORDS.values()),
+        "People": [id for id, person in found.course.people.items() if not person.gone],
+        "Weeks": [f"week-{number}" for number in range(1, vocabulary.weeks + 1)],
+        "Rooms": list(vocabulary.rooms),
+        "Tags": list(vocabulary.tags),
     }
-    feeds = {heading: [_offer(found, word) for word in words] for heading, words in groups.items() if words}
-    lately = [notice for notice in found.all_notices if notice.effect is not Effect.QUIET and not notice.first]
-    return render_template(
+    return _calendar_page(
         "course.html",
-        found=found,
-        course=found.course,
-        groups=feeds,
-        people=people,
-        lately=changes.by_day(changes.shown(lately[:_LATELY], found)),
-        events={entry.event.id: entry.event for entry in found.entries},
-        wording=wording,
-        day=changes.day,
-    )
-
-
-@pages.get(f"/<course>/{CHANGES}")
-def changes_page(course: str) -> str:
-    """Show what changed, the newest first, and before it what is not recorded yet."""
-    found = site().catalog.feeds(course)
-    notices = found.all_notices
-    recorded = [notice for notice in notices if notice.recorded]
-    return render_template(
-        "changes.html",
-        found=found,
-        course=found.course,
-        path=CHANGES,
-        unrecorded=changes.shown((notice for notice in notices if not notice.recorded), found),
-        days=list(changes.by_day(changes.shown(recorded, found))),
-        day=changes.day,
+        found,
+        offers.offer(found, Selection.parse("main")),
+        lately=_lately(found, Selection.parse("all")),
+        choice=choose.choice(found),
+        calendars={
+            heading: [(word, found.sentence(Selection.parse(word))) for word in listed]
+            for heading, listed in words.items()
+            if listed
+        },
     )
 
 
 @pages.get("/<course>/<name>")
-def selection_page(course: str, name: str) -> str | Response:
+def selection_page(course: str, name: str) -> str | Response | tuple[str, int]:
     """Show the events of a selection; one in the query leads to its page."""
     found = site().catalog.feeds(course)
-    selection = requested_selection(name.lower())
-    entries = found.select(selection)
-    if name.lower() == QUERY:
-        return redirect(f"{found.address}/{selection}", 303)
-    return _calendar_page(found, str(selection), found.sentence(selection), entries)
+    name = name.lower()
+    if name == QUERY and _FORM in request.args:
+        return _chosen(found)
+    selection = requested_selection(name)
+    found.vocabulary.check(selection)
+    if name == QUERY:
+        return _page_of(selection, found)
+    return _calendar_page(
+        "calendar.html",
+        found,
+        offers.offer(found, selection),
+        lately=_lately(found, selection),
+        choice=choose.choice_of(found, selection),
+    )
 
 
 @pages.get("/<course>/staff/<person>")
@@ -106,74 +80,66 @@ def own_page(course: str, person: str) -> str:
     """Show what somebody hosts or teaches, as their own calendar has it."""
     found = site().catalog.feeds(course)
     person = person.lower()
-    entries = found.select_own(person)
-    return _calendar_page(found, f"staff/{person}", found.own_sentence(person), entries)
-
-
-@pages.get("/<course>/events/<id>")
-def event_page(course: str, id: str) -> str:
-    """Show one event as it stands now, since calendar apps lag by hours, and what became of it before."""
-    found = site().catalog.feeds(course)
-    notices = found.notices_of(id)
-    for entry in found.entries:
-        if entry.event.id == id:
-            return render_template(
-                "event.html",
-                found=found,
-                course=found.course,
-                entry=entry,
-                history=changes.shown(notices, found),
-                first=notices[-1].changes[0].event,
-                wording=wording,
-                day=changes.day,
-            )
-    if notices:
-        withdrawn = changes.day(changes.published_on(notices[0].time, found.course), found.course)
-        raise NotFound(f"{title(notices[0].changes[0].event, found.course)} was withdrawn on {withdrawn}.")
-    raise NotFound(f"This course has no event of the name {id!r}.")
-
-
-def _current_term(name: str) -> Response:
-    """Lead from `6.7960` to the current one of `6.7960-fa25`, `6.7960-fa26`; raises UnknownCourseError."""
-    terms = _nearest_first(slug for slug in site().catalog.slugs() if slug.rpartition("-")[0] == name)
-    if not terms:
-        raise UnknownCourseError(name)
-    return redirect(f"{site().settings.public_url}/{terms[0].slug}/", 302)
-
-
-def _nearest_first(slugs: Iterable[str]) -> list[Course]:
-    """Sort courses: the current ones, those to come, those that are over; ones that cannot be read are left out."""
-    found = []
-    for slug in slugs:
-        try:
-            found.append(site().catalog.feeds(slug).course)
-        except CourseError:
-            continue
-    today = site().now().date()
-    return sorted(found, key=lambda course: _by_nearness(course, today))
-
-
-def _calendar_page(found: CourseFeeds, path: str, sentence: str, entries: tuple[Entry, ...]) -> str:
-    days = [(day, list(group)) for day, group in groupby(entries, key=lambda entry: entry.event.days[0])]
-    return render_template(
-        "calendar.html",
-        found=found,
-        course=found.course,
-        path=path,
-        sentence=sentence,
-        days=days,
-        wording=wording,
+    offer = offers.own_offer(found, person)
+    following = offers.coming(offer.items, clock(found.course))
+    entry = found.entry(following.id) if following else None
+    return _calendar_page(
+        "person.html",
+        found,
+        offer,
+        person=found.course.people[person],
+        hours=[each for each in usual_hours(found.course) if person in each.people],
+        **(staff_part(entry.event, found.course) if entry else {}),
+        lately=_lately(found, Selection.parse(person)),
     )
 
 
-def _offer(found: CourseFeeds, word: str) -> dict[str, str | int]:
-    selection = Selection.parse(word)
-    return {"word": word, "sentence": found.sentence(selection), "count": len(found.select(selection))}
+@pages.get("/<course>/embed/<name>")
+def embedded_page(course: str, name: str) -> str:
+    """Show the events of a selection inside somebody else's page."""
+    found = site().catalog.feeds(course)
+    offer = offers.offer(found, Selection.parse(name))
+    return render("embed.html", found, offer=offer, preview=_preview(found, offer, View.AGENDA, None))
 
 
-def _by_nearness(course: Course, today: date) -> tuple[int, int, str]:
-    if course.first <= today <= course.last:
-        return 0, 0, course.slug
-    if today < course.first:
-        return 1, (course.first - today).days, course.slug
-    return 2, (today - course.last).days, course.slug
+def _chosen(found: CourseFeeds) -> Response | tuple[str, int]:
+    """Lead from the form to the page of what was ticked, or say in the form what is wrong with it."""
+    ticked = frozenset(filter(None, requested_terms("show")))
+    try:
+        return _page_of(choose.chosen(found, ticked), found)
+    except SelectionError as error:
+        made = choose.choice(found, ticked=ticked, message=str(error))
+        return render("choose.html", found, choice=made), 400
+
+
+def _page_of(selection: Selection, found: CourseFeeds) -> Response:
+    """Lead to the page of a selection, on the host that was asked: a form may not lead to another one (CSP)."""
+    return redirect(f"/{found.course.slug}/{selection}", 303)
+
+
+def _lately(found: CourseFeeds, selection: Selection) -> list[changes.Published]:
+    """Give the last changes of a selection that somebody needs to be told of."""
+    notices = found.all_notices if str(selection) == "all" else found.notices(selection)
+    told = [notice for notice in notices if notice.effect is not Effect.QUIET and not notice.first]
+    return list(changes.by_day(changes.shown(told[:_LATELY], found)))
+
+
+def _calendar_page(template: str, found: CourseFeeds, offer: offers.Offer, **values: object) -> str:
+    return render(
+        template,
+        found,
+        offer=offer,
+        next=offers.coming(offer.items, clock(found.course)),
+        preview=_preview(found, offer, *requested_view()),
+        browsing=bool(request.args.get("view") or request.args.get("from")),
+        reach=site().reach,
+        **values,
+    )
+
+
+def _preview(found: CourseFeeds, offer: offers.Offer, view: View, wanted: date | None) -> Preview:
+    day = today(found.course)
+    if wanted is None and view is View.AGENDA and terms.phase(found.course, day) is Phase.OVER:
+        # Nothing is earlier than the rest any more.
+        wanted = date.min
+    return preview(offer.items, view, begins(view, wanted, day, offer.items))

@@ -8,6 +8,7 @@ from flask import current_app
 
 from feeds.catalog import Catalog
 from feeds.settings import Settings
+from feeds.web.subscribe import Reach, reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,11 @@ class Site:
     catalog: Catalog
     settings: Settings
     now: Callable[[], datetime]
+
+    @property
+    def reach(self) -> Reach:
+        """Who can get at the addresses that leave this server."""
+        return reach(self.settings.public_url)
 
 
 def site() -> Site:

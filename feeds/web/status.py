@@ -1,17 +1,19 @@
 """The page for staff: what a course is served from, what is wrong with its files, what is not recorded yet."""
 
 import re
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template
 
+from feeds.calendar.changes import Notice
 from feeds.calendar.feed import CourseFeeds
-from feeds.course import wording
-from feeds.course.model import Course
-from feeds.course.timezones import abbreviation, in_zone
+from feeds.course.edits import edit_address
 from feeds.errors import CourseError, Problem, Severity
 from feeds.web import changes
+from feeds.web.changes import Linked
+from feeds.web.layout import last_changed
 from feeds.web.site import site
 
 status = Blueprint("status", __name__)
@@ -27,17 +29,21 @@ def status_page(course: str) -> Response:
     with suppress(CourseError):
         found = catalog.feeds(course)
     problems = [_told(problem, course, found) for problem in catalog.problems(course)]
-    notices = found.all_notices if found else ()
+    unrecorded = [notice for notice in found.all_notices if not notice.recorded] if found else []
     page = render_template(
         "status.html",
         slug=course,
         course=found.course if found else None,
-        wording=wording,
         state=catalog.states()[course],
-        problems={severity: [each for each in problems if each.severity is severity] for severity in Severity},
-        changed=_last_changed(found.course) if found else None,
+        problems={
+            severity: [(each, _where(each, found)) for each in problems if each.severity is severity]
+            for severity in Severity
+        },
+        changed=last_changed(found.course) if found else None,
         recorded=bool(found and found.course.has_history),
-        unrecorded=changes.shown((notice for notice in notices if not notice.recorded), found) if found else (),
+        unrecorded=list(zip(changes.shown(unrecorded, found), _written(unrecorded, found), strict=True))
+        if found
+        else [],
     )
     return Response(page, headers={"Cache-Control": "no-store"})
 
@@ -49,10 +55,17 @@ def _told(problem: Problem, slug: str, found: CourseFeeds | None) -> Problem:
     return replace(problem, file=problem.file.replace(folder, slug, 1), message=message)
 
 
-def _last_changed(course: Course) -> str | None:
-    """Say when what is served last changed."""
-    if not course.changes:
-        return None
-    last = in_zone(course.changes[-1].time, course.time_zone)
-    zone = abbreviation(last, course.time_zone)
-    return f"{changes.day(last.date(), course)}, {wording.clock(last)} {zone}"
+def _where(problem: Problem, found: CourseFeeds | None) -> str | None:
+    """Give the address at which a problem can be mended, if it is known."""
+    return edit_address(found.course, problem.file.rpartition("/")[2], problem.line) if found else None
+
+
+def _written(notices: Iterable[Notice], found: CourseFeeds) -> Iterator[Linked | None]:
+    """Tell where in the files each notice comes from, if it is still there."""
+    for notice in notices:
+        source = found.course.sources.get(notice.changes[0].id)
+        if source:
+            address = edit_address(found.course, source.file, source.line)
+            yield Linked(text=f"{source.file}:{source.line}", address=address)
+        else:
+            yield None
