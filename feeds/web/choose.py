@@ -55,9 +55,10 @@ def choice(found: CourseFeeds, *, ticked: Set[str] = frozenset(), message: str =
         return Box(term=term, label=label, ticked=term in ticked)
 
     def slot(time: str, place: Place, people: tuple[str, ...]) -> Slot:
-        hosts = tuple(box(_host_term(id, found) or id, found.course.people[id].name) for id in people)
+        hosts = tuple(box(terms[id], found.course.people[id].name) for id in people)
         return Slot(time=time, place=wording.where(place), hosts=hosts)
 
+    terms = _host_terms(found)
     weekly = groupby(usual_hours(found.course), key=lambda hours: hours.weekday)
     days = [
         (
@@ -87,7 +88,8 @@ def choice_of(found: CourseFeeds, selection: Selection) -> Choice:
     meant = {spell(term) for term in selection.shown}
     if meant == {"all"}:
         meant = {_MAIN, _HOURS, KIND_WORDS[Kind.RELEASE]}
-    nearest = {term: _host_term(term.removeprefix(f"{_HOURS}."), found) or term for term in meant}
+    terms = _host_terms(found)
+    nearest = {term: terms.get(term.removeprefix(f"{_HOURS}."), term) for term in meant}
     made = choice(found, ticked=frozenset(nearest.values()))
     boxes = {box.term for box in (made.main, *made.kinds, made.everyone, *_hosts(made))}
     # Of everything with somebody who also teaches, the form has the hours only.
@@ -105,12 +107,11 @@ def chosen(found: CourseFeeds, ticked: Set[str]) -> Selection:
     return selection
 
 
-def _host_term(id: str, found: CourseFeeds) -> str | None:
-    """Write the hours of somebody on the staff; who does nothing else needs no longer word than their id."""
-    if id not in found.course.people:
-        return None
-    teaches = any(id in event.people and event.kind is not Kind.OFFICE_HOURS for event in found.course.events)
-    return f"{_HOURS}.{id}" if teaches else id
+def _host_terms(found: CourseFeeds) -> dict[str, str]:
+    """Write the hours of everybody on the staff; for who does nothing else their id is enough, and shorter."""
+    events = (event for event in found.course.events if event.kind is not Kind.OFFICE_HOURS)
+    teaching = {id for event in events for id in event.people}
+    return {id: f"{_HOURS}.{id}" if id in teaching else id for id in found.course.people}
 
 
 def _hosts(made: Choice) -> Iterator[Box]:
