@@ -44,12 +44,8 @@ def create_app(settings: Settings, now: Callable[[], datetime] = _utc_now) -> Fl
     # A redirect of Werkzeug's would take its host from the request; and feeds never redirect.
     app.url_map.merge_slashes = False
     app.url_map.converters["feed"] = FeedConverter
-    app.register_blueprint(operations)
-    app.register_blueprint(schemas)
-    app.register_blueprint(feeds)
-    for blueprint in (courses, pages, events, staff):
+    for blueprint in (operations, schemas, feeds, courses, pages, events, staff, status):
         app.register_blueprint(blueprint)
-    app.register_blueprint(status)
     errors.handle(app)
     app.before_request(headers.ignore_conditions)
     app.after_request(headers.protect)

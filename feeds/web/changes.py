@@ -42,9 +42,7 @@ Published: TypeAlias = tuple[date, Sequence[Shown]]
 
 def shown(notices: Iterable[Notice], found: CourseFeeds) -> tuple[Shown, ...]:
     """Prepare some of a course's notices for a page, in their order."""
-    root = f"/{found.course.slug}"
-    pages = {entry.event.id: f"{root}/events/{entry.event.id}" for entry in found.entries}
-    return tuple(_shown(notice, found.course, root, pages) for notice in notices)
+    return tuple(_shown(notice, found) for notice in notices)
 
 
 def by_day(notices: Iterable[Shown]) -> Iterator[Published]:
@@ -71,8 +69,9 @@ def published_on(time: datetime, course: Course) -> date:
     return in_zone(time, course.time_zone).date()
 
 
-def _shown(notice: Notice, course: Course, root: str, pages: dict[str, str]) -> Shown:
-    addresses = [pages.get(change.id) for change in notice.changes]
+def _shown(notice: Notice, found: CourseFeeds) -> Shown:
+    root = f"/{found.course.slug}"
+    addresses = [f"{root}/events/{change.id}" if found.entry(change.id) else None for change in notice.changes]
     address: str | None = None
     lines: tuple[Linked, ...] = ()
     weeks: tuple[Linked, ...] = ()
@@ -86,7 +85,7 @@ def _shown(notice: Notice, course: Course, root: str, pages: dict[str, str]) -> 
         days = (wording.day(change.event.days[0]) for change in notice.changes)
         weeks = tuple(Linked(text=text, address=each) for text, each in zip(days, addresses, strict=True))
     return Shown(
-        day=published_on(notice.time, course),
+        day=published_on(notice.time, found.course),
         said=Linked(text=notice.text, address=address),
         lines=lines,
         weeks=weeks,

@@ -7,8 +7,7 @@ from werkzeug.wrappers import Response
 
 from feeds.catalog import UnknownCourseError
 from feeds.web import terms
-from feeds.web.layout import today
-from feeds.web.site import site
+from feeds.web.site import site, today
 
 courses = Blueprint("courses", __name__)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flask import Blueprint
 from werkzeug.exceptions import NotFound
 
-from feeds.calendar.feed import CHANGES, CourseFeeds
+from feeds.calendar.feed import CHANGES
 from feeds.calendar.titles import title
 from feeds.errors import did_you_mean
 from feeds.web import changes
@@ -38,7 +38,8 @@ def event_page(course: str, id: str) -> str:
     if notices:
         withdrawn = changes.day(changes.published_on(notices[0].time, found.course), found.course)
         raise NotFound(f"{title(notices[0].changes[0].event, found.course)} was withdrawn on {withdrawn}.")
-    raise NotFound(f"This course has no event of the name {id!r}{_nearest(id, found)}")
+    nearest = did_you_mean(id, [entry.event.id for entry in found.entries])
+    raise NotFound(f"This course has no event of the name {id!r}{nearest}")
 
 
 @events.get(f"/<course>/{CHANGES}")
@@ -60,7 +61,3 @@ def _linked(text: str) -> Iterator[Linked]:
     """Part a text into what leads somewhere and what does not; an e-mail address stays text."""
     for number, part in enumerate(_ADDRESS.split(text)):
         yield Linked(text=part, address=part if number % 2 else None)
-
-
-def _nearest(id: str, found: CourseFeeds) -> str:
-    return did_you_mean(id, [entry.event.id for entry in found.entries])

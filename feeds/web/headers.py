@@ -17,9 +17,9 @@ _PAGE = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+# The only view that other sites may frame.
+_EMBEDDED_VIEW = "pages.embedded_page"
 _EMBEDDED = {"Content-Security-Policy": f"{_POLICY}*", "Cross-Origin-Resource-Policy": "cross-origin"}
-EMBEDDED = "pages.embedded_page"
-"""The only view that other sites may frame."""
 
 PAGE_SECONDS = 60
 """How long a page may be kept: what is next on it depends on the clock."""
@@ -44,7 +44,7 @@ def protect(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     if response.mimetype == "text/html":
-        response.headers.update(_EMBEDDED if request.endpoint == EMBEDDED else _PAGE)
+        response.headers.update(_EMBEDDED if request.endpoint == _EMBEDDED_VIEW else _PAGE)
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     elif response.mimetype == "text/html":

@@ -1,7 +1,5 @@
 """What every page of a course shows besides its own: whose page it is, whether the term is over, how fresh it is."""
 
-from datetime import date, datetime
-
 from flask import render_template
 
 from feeds.calendar.feed import CourseFeeds
@@ -11,7 +9,7 @@ from feeds.course.hours import WeeklyHours, weekly_hours
 from feeds.course.model import Course, Event
 from feeds.course.timezones import abbreviation, in_zone
 from feeds.web import changes, terms
-from feeds.web.site import site
+from feeds.web.site import clock, today
 from feeds.web.terms import Phase
 
 
@@ -44,20 +42,11 @@ def staff_part(event: Event, course: Course) -> dict[str, object]:
 
 def usual_hours(course: Course) -> tuple[WeeklyHours, ...]:
     """Say how office hours usually are, leaving out those that are over unless the term is."""
-    hours = weekly_hours(course, today(course))
-    if terms.phase(course, today(course)) is Phase.OVER:
+    day = today(course)
+    hours = weekly_hours(course, day)
+    if terms.phase(course, day) is Phase.OVER:
         return hours
     return tuple(each for each in hours if each.goes_on)
-
-
-def clock(course: Course) -> datetime:
-    """Tell what time it is where a course is."""
-    return in_zone(site().now(), course.time_zone)
-
-
-def today(course: Course) -> date:
-    """Tell what day it is where a course is."""
-    return clock(course).date()
 
 
 def last_changed(course: Course) -> str | None:

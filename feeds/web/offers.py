@@ -63,11 +63,14 @@ def coming(items: Iterable[Item], now: datetime) -> Item | None:
     ahead = [
         item
         for item in items
-        if (item.when.end > now if isinstance(item.when, Timed) else item.when.last >= today)
-        and not item.undated
-        and item.status is not Status.CANCELLED
+        if not is_over(item.when, now) and not item.undated and item.status is not Status.CANCELLED
     ]
     return min(ahead, key=lambda item: (max(item.days[0], today), isinstance(item.when, AllDay)), default=None)
+
+
+def is_over(when: Timed | AllDay, now: datetime) -> bool:
+    """Tell whether something has ended; whole days end where the course is, whose clock `now` is of."""
+    return when.end <= now if isinstance(when, Timed) else when.last < now.date()
 
 
 def _offer(found: CourseFeeds, feed: Feed, path: str, sentence: str) -> Offer:

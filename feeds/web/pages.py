@@ -6,15 +6,15 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from feeds.calendar.feed import CourseFeeds
-from feeds.calendar.selection import KIND_WORDS, Selection, SelectionError
+from feeds.calendar.selection import Selection, SelectionError
 from feeds.catalog import UnknownCourseError
 from feeds.course.model import Effect
 from feeds.web import changes, choose, offers, terms
 from feeds.web.addresses import QUERY, requested_selection, requested_terms, requested_view
 from feeds.web.courses import current_term
-from feeds.web.layout import clock, render, staff_part, today, usual_hours
+from feeds.web.layout import render, staff_part, usual_hours
 from feeds.web.preview import Preview, View, begins, preview
-from feeds.web.site import site
+from feeds.web.site import clock, site, today
 from feeds.web.terms import Phase
 
 pages = Blueprint("pages", __name__)
@@ -33,14 +33,9 @@ def course_page(course: str) -> str | Response:
         found = site().catalog.feeds(course)
     except UnknownCourseError:
         return current_term(course)
-    vocabulary = found.vocabulary
-    words = {
-        "Kinds": list(KIND_WORDS.values()),
-        "People": [id for id, person in found.course.people.items() if not person.gone],
-        "Weeks": [f"week-{number}" for number in range(1, vocabulary.weeks + 1)],
-        "Rooms": list(vocabulary.rooms),
-        "Tags": list(vocabulary.tags),
-    }
+    gone = {id for id, person in found.course.people.items() if person.gone}
+    # All and most are offered by themselves.
+    _, *listing = found.vocabulary.listing()
     return _calendar_page(
         "course.html",
         found,
@@ -48,9 +43,9 @@ def course_page(course: str) -> str | Response:
         lately=_lately(found, Selection.parse("all")),
         choice=choose.choice(found),
         calendars={
-            heading: [(word, found.sentence(Selection.parse(word))) for word in listed]
-            for heading, listed in words.items()
-            if listed
+            heading: [(word, found.sentence(Selection.parse(word))) for word in words if word not in gone]
+            for heading, words in listing
+            if not gone.issuperset(words)
         },
     )
 
@@ -63,8 +58,8 @@ def selection_page(course: str, name: str) -> str | Response | tuple[str, int]:
     if name == QUERY and _FORM in request.args:
         return _chosen(found)
     selection = requested_selection(name)
-    found.vocabulary.check(selection)
     if name == QUERY:
+        found.vocabulary.check(selection)
         return _page_of(selection, found)
     return _calendar_page(
         "calendar.html",

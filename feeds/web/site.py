@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import current_app
 
 from feeds.catalog import Catalog
+from feeds.course.model import Course
+from feeds.course.timezones import in_zone
 from feeds.settings import Settings
 from feeds.web.subscribe import Reach, reach
 
@@ -23,6 +25,16 @@ class Site:
     def reach(self) -> Reach:
         """Who can get at the addresses that leave this server."""
         return reach(self.settings.public_url)
+
+
+def clock(course: Course) -> datetime:
+    """Tell what time it is where a course is."""
+    return in_zone(site().now(), course.time_zone)
+
+
+def today(course: Course) -> date:
+    """Tell what day it is where a course is."""
+    return clock(course).date()
 
 
 def site() -> Site:

@@ -6,9 +6,10 @@ from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
 from feeds.course.hours import WeeklyHours, undecided_hours
-from feeds.course.model import Event, Timed
-from feeds.web.layout import clock, render, usual_hours
-from feeds.web.site import site
+from feeds.course.model import Event
+from feeds.web.layout import render, usual_hours
+from feeds.web.offers import is_over
+from feeds.web.site import clock, site
 
 staff = Blueprint("staff", __name__)
 
@@ -35,7 +36,4 @@ def staff_page(course: str) -> str:
 
 def _next_week(hours: WeeklyHours, now: datetime) -> Event | None:
     """Find the next week of a slot that is not over, cancelled ones too."""
-    for week in hours.coming:
-        if not isinstance(week.when, Timed) or week.when.end > now:
-            return week
-    return None
+    return next((week for week in hours.coming if not is_over(week.when, now)), None)

@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from feeds.catalog import UnknownCourseError
 from feeds.course.model import Course
-from feeds.course.timezones import in_zone
 from feeds.errors import CourseError
-from feeds.web.site import site
+from feeds.web.site import site, today
 
 
 class Phase(StrEnum):
@@ -19,12 +18,12 @@ class Phase(StrEnum):
     OVER = "over"
 
 
-def phase(course: Course, today: date) -> Phase:
+def phase(course: Course, day: date) -> Phase:
     """Tell where a day stands to a term, which lasts as long as there is something in it."""
-    if today < course.first:
+    if day < course.first:
         return Phase.COMING
     last = max([course.last, *(event.days[1] for event in course.events)])
-    return Phase.OVER if last < today else Phase.CURRENT
+    return Phase.OVER if last < day else Phase.CURRENT
 
 
 def nearest_first(slugs: Iterable[str]) -> list[Course]:
@@ -51,11 +50,11 @@ def newer(course: Course) -> Course | None:
 
 
 def _nearness(course: Course) -> tuple[int, int, str]:
-    today = in_zone(site().now(), course.time_zone).date()
-    match phase(course, today):
+    day = today(course)
+    match phase(course, day):
         case Phase.CURRENT:
             return 0, 0, course.slug
         case Phase.COMING:
-            return 1, (course.first - today).days, course.slug
+            return 1, (course.first - day).days, course.slug
         case Phase.OVER:
-            return 2, (today - course.last).days, course.slug
+            return 2, (day - course.last).days, course.slug
