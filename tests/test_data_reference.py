@@ -41,6 +41,8 @@ TEXT = FILE.read_text(encoding="utf-8")
 NOT_IN_THE_REFERENCE = {
     "str | list[Value] | dict[str, Value]": "a type",
     "it cannot be read": "no error of the YAML library is without words of its own",
+    "there is no course in this folder, or nobody may look into it; every course has a course.yaml": "of no file",
+    "{} is empty": "told as one that is missing is",
 }
 # The modules of words that are for subscribers, and for staff on pages.
 FOR_SUBSCRIBERS = ("comparison.py", "edits.py", "wording.py")

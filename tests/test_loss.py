@@ -342,6 +342,29 @@ def test_file_may_be_missing_until_something_of_it_is_published(name: str, tmp_p
     assert problems(tmp_path, **rest) == []
 
 
+@pytest.mark.parametrize("content", ["", "\n", " \n\n"])
+@pytest.mark.parametrize("name", MISSING)
+def test_file_of_which_events_are_published_must_not_be_empty(name: str, content: str, tmp_path: Path) -> None:
+    """As a disk that is full leaves it; what says that there is nothing in it is taken at its word."""
+    edited(tmp_path, ONE_OF_EACH, ONE_OF_EACH)
+    file = f"{name.replace('_', '-')}.yaml"
+    (tmp_path / file).write_text(content)
+    message = MISSING[name].format(PUT_BACK).replace(f"there is no {file}", f"{file} is empty")
+
+    with pytest.raises(CourseError) as caught:
+        read_course(tmp_path)
+    assert [str(each).removeprefix(f"{tmp_path}/") for each in caught.value.problems] == [message]
+
+
+@pytest.mark.parametrize("content", ["", " \n"])
+def test_empty_file_is_no_loss_until_something_of_it_is_published(content: str, tmp_path: Path) -> None:
+    rest = {name: text for name, text in ONE_OF_EACH.items() if name != "exams"}
+    edited(tmp_path, rest, rest)
+    (tmp_path / "exams.yaml").write_text(content)
+
+    assert read_course(tmp_path).warnings == ()
+
+
 @pytest.mark.parametrize("name", ONE_OF_EACH)
 def test_file_may_be_empty_or_say_nothing(name: str, tmp_path: Path) -> None:
     after = {**ONE_OF_EACH, name: "{}"}

@@ -606,14 +606,17 @@ def test_file_that_is_too_large_is_a_problem(tmp_path: Path) -> None:
 
 def test_folder_that_is_no_folder_has_no_course(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("code: 6.100")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "notes.txt").write_text("")
 
     assert read_problems(tmp_path / "file")[0] == (
         "course.yaml:1:1: the file cannot be read (Not a directory); make it a readable text file"
     )
-    assert read_problems(tmp_path / "nowhere") == [
-        "course.yaml:1:1: there is no course.yaml; every course has one",
-        "staff.yaml:1:1: there is no staff.yaml; every course has one",
-    ]
+    for name in ("nowhere", "empty"):
+        assert read_problems(tmp_path / name) == [
+            f"{tmp_path}/{name}:1:1: there is no course in this folder, or nobody may look into it; every course has a"
+            " course.yaml"
+        ]
 
 
 def test_same_files_give_the_same_course(tmp_path: Path) -> None:

@@ -16,13 +16,13 @@ from feeds.calendar.changes import Notice, among, notices
 from feeds.calendar.colours import COLOURS, Colour
 from feeds.calendar.entry import Entry, entry
 from feeds.calendar.plain import as_json, as_text
-from feeds.calendar.selection import KIND_WORDS, Selection, SelectionError
+from feeds.calendar.selection import KIND_WORDS, Atom, Selection, SelectionError
 from feeds.calendar.vcalendar import vcalendar
 from feeds.calendar.vevent import vevent
 from feeds.calendar.vocabulary import Vocabulary
 from feeds.calendar.vtimezone import vtimezone
 from feeds.course.model import Change, Course, Event, Kind, Timed
-from feeds.errors import did_you_mean
+from feeds.errors import did_you_mean, quoted
 
 CHANGES = "changes"
 """The name under which all changes of a course stand in its addresses."""
@@ -65,6 +65,8 @@ class CourseFeeds:
         self._entry_of = {shown.event.id: shown for shown in self.entries}
         self._blocks = {shown.event.id: vevent(shown, course.time_zone) for shown in self.entries}
         self._vtimezone = vtimezone(course.time_zone, *_span(course))
+        self._everything = frozenset(range(len(self.entries)))
+        self._matched: dict[Atom, frozenset[int]] = {}
         self._read: dict[bytes, Item] = {}
 
     def entry(self, id: str) -> Entry | None:
@@ -74,7 +76,8 @@ class CourseFeeds:
     def select(self, selection: Selection) -> tuple[Entry, ...]:
         """List what a selection holds, by start, then UID; raises SelectionError for words nobody knows."""
         self.vocabulary.check(selection)
-        return tuple(shown for shown in self.entries if selection.matches(shown.event))
+        held = selection.of_sets(self._matching, self._everything)
+        return tuple(self.entries[number] for number in sorted(held))
 
     def select_own(self, person: str) -> tuple[Entry, ...]:
         """List what somebody hosts or teaches as their own calendar has it: they are busy then.
@@ -83,7 +86,7 @@ class CourseFeeds:
         """
         if person not in self.course.people:
             advice = did_you_mean(person, self.course.people)
-            raise UnknownPersonError(f"nobody on the staff is called '{person}'{advice}")
+            raise UnknownPersonError(f"nobody on the staff is called {quoted(person)}{advice}")
         shown = self.select(Selection.parse(person))
         return tuple(self._entry(each.event, own=True) for each in shown)
 
@@ -154,6 +157,14 @@ class CourseFeeds:
     def changes_feed(self) -> Feed:
         """Make the feed of all changes."""
         return self._atom(self.all_notices, f"{self.course.code} {self.course.term}", CHANGES)
+
+    def _matching(self, atom: Atom) -> frozenset[int]:
+        """List the entries that a known word matches, by number; each word is looked for once."""
+        matched = self._matched.get(atom)
+        if matched is None:
+            matched = frozenset(number for number, shown in enumerate(self.entries) if atom.matches(shown.event))
+            self._matched[atom] = matched
+        return matched
 
     def _entry(self, event: Event, *, own: bool = False) -> Entry:
         return entry(event, self.course, self.address, self._changes.get(event.id, ()), own=own)

@@ -8,9 +8,10 @@ Everything here is syntax; `vocabulary` knows which words a course has.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from feeds.course.model import WORD, Event, Kind, as_word
@@ -161,6 +162,10 @@ class Selection:
         """Tell whether a feed of this selection holds an event."""
         return _any(self.shown, event) and not _any(self.hidden, event)
 
+    def of_sets(self, matching: Callable[[Atom], frozenset[int]], everything: frozenset[int]) -> frozenset[int]:
+        """Tell the same of many events at once, which are given by number: for each word, those that it matches."""
+        return _all_of(self.shown, matching, everything) - _all_of(self.hidden, matching, everything)
+
 
 def _check_length(length: int) -> None:
     if length > MAX_LENGTH:
@@ -185,12 +190,19 @@ def _any(terms: tuple[Term, ...], event: Event) -> bool:
     return any(all(atom.matches(event) for atom in term) for term in terms)
 
 
+def _all_of(
+    terms: tuple[Term, ...], matching: Callable[[Atom], frozenset[int]], everything: frozenset[int]
+) -> frozenset[int]:
+    return frozenset().union(*(everything.intersection(*map(matching, term)) for term in terms))
+
+
 def _canonical(texts: Iterable[str]) -> tuple[Term, ...]:
     """Read terms, sort them, and drop those that hold all atoms of another one: they add nothing to it."""
     terms = {_term(text) for text in texts}
     return tuple(sorted(term for term in terms if not any(set(other) < set(term) for other in terms)))
 
 
+@lru_cache(maxsize=1_000)
 def _term(text: str) -> Term:
     term = tuple(sorted({Atom.parse(word) for word in text.split(".") if word != "all"}))
     never = f"'{spell(term)}' can never match"

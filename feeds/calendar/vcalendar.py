@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable
 
-from icalendar import Calendar, vText
-
 from feeds.calendar.colours import Colour
+from feeds.calendar.content_line import content_line, text_line
 
+_BEGIN = (
+    b"BEGIN:VCALENDAR\r\n"
+    b"PRODID:-//feeds//Course calendar//EN\r\n"
+    b"VERSION:2.0\r\n"
+    b"CALSCALE:GREGORIAN\r\n"
+)  # fmt: skip
+# How soon to look again, for the clients that ask: Nextcloud, and Outlook classic by the second name.
+_REFRESH = b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n"
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -25,22 +32,16 @@ def vcalendar(
     METHOD is left out: with it, DTSTAMP would not be the time of the last change (RFC 5545, 3.8.7.2), and
     some clients refuse the feed.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//feeds//Course calendar//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    # As vText, since the library leaves these three unescaped when it is given plain text.
-    calendar.add("name", vText(name))
-    calendar.add("x-wr-calname", vText(name))
-    calendar.add("x-wr-caldesc", vText(description))
-    calendar.add("x-wr-timezone", zone)
-    # How soon to look again, for the clients that ask: Nextcloud, and Outlook classic by the second name.
-    calendar.add("refresh-interval", vText("PT1H"), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT1H")
-    calendar.add("color", colour.name)
-    # Apple's apps ask for this one when somebody subscribes.
-    calendar.add("x-apple-calendar-color", colour.number)
-    calendar.add("source", source, parameters={"VALUE": "URI"})
-    calendar.add("url", url)
-    head = bytes(calendar.to_ical(sorted=False)).removesuffix(_END)
-    return b"".join([head, vtimezone, *blocks, _END])
+    own = (
+        text_line("NAME", name),
+        text_line("X-WR-CALNAME", name),
+        text_line("X-WR-CALDESC", description),
+        text_line("X-WR-TIMEZONE", zone),
+        _REFRESH,
+        text_line("COLOR", colour.name),
+        # Apple's apps ask for this one when somebody subscribes.
+        text_line("X-APPLE-CALENDAR-COLOR", colour.number),
+        content_line("SOURCE;VALUE=URI", source),
+        content_line("URL", url),
+    )
+    return b"".join((_BEGIN, *own, vtimezone, *blocks, _END))

@@ -1,10 +1,9 @@
-"""Events as VEVENT, through the `icalendar` library as the writer."""
+"""Events as VEVENT (RFC 5545, 3.6.1)."""
 
-from datetime import datetime, timedelta
-
-from icalendar import Event as VEvent
+from datetime import UTC, date, datetime, timedelta
 
 from feeds.calendar.colours import COLOURS
+from feeds.calendar.content_line import content_line, text_line
 from feeds.calendar.entry import Entry
 from feeds.course.model import AllDay, Timed
 
@@ -16,34 +15,47 @@ def vevent(entry: Entry, zone: str) -> bytes:
     left out.
     """
     event, revision = entry.event, entry.event.revision
-    component = VEvent()
-    component.add("uid", entry.uid)
-    component.add("dtstamp", revision.last_modified)
-    component.add("created", revision.created)
-    component.add("last-modified", revision.last_modified)
-    component.add("sequence", revision.sequence)
+    modified = _utc(revision.last_modified)
+    lines = [
+        b"BEGIN:VEVENT\r\n",
+        text_line("UID", entry.uid),
+        content_line("DTSTAMP", modified),
+        content_line("CREATED", _utc(revision.created)),
+        content_line("LAST-MODIFIED", modified),
+        content_line("SEQUENCE", str(revision.sequence)),
+    ]
     match event.when:
         case Timed(start=start, end=end):
-            _add_wall_time(component, "dtstart", start, zone)
-            _add_wall_time(component, "dtend", end, zone)
+            lines.append(_time("DTSTART", start, zone))
+            lines.append(_time("DTEND", end, zone))
         case AllDay(first=first, last=last):
-            component.add("dtstart", first)
-            component.add("dtend", last + timedelta(days=1))
-    component.add("summary", entry.summary)
-    component.add("description", entry.description)
+            lines.append(content_line("DTSTART;VALUE=DATE", _day(first)))
+            lines.append(content_line("DTEND;VALUE=DATE", _day(last + timedelta(days=1))))
+    lines.append(text_line("SUMMARY", entry.summary))
+    lines.append(text_line("DESCRIPTION", entry.description))
     if entry.location:
-        component.add("location", entry.location)
-    component.add("url", entry.url)
-    component.add("categories", [event.kind.value])
-    component.add("status", event.status.value)
-    component.add("transp", "OPAQUE" if entry.opaque else "TRANSPARENT")
+        lines.append(text_line("LOCATION", entry.location))
+    lines.append(content_line("URL", entry.url))
+    lines.append(text_line("CATEGORIES", event.kind.value))
+    lines.append(text_line("STATUS", event.status.value))
+    lines.append(content_line("TRANSP", "OPAQUE" if entry.opaque else "TRANSPARENT"))
     if not entry.opaque:
         # Outlook looks at this before it looks at TRANSP.
-        component.add("x-microsoft-cdo-busystatus", "FREE")
-    component.add("color", COLOURS[event.kind].name)
-    return bytes(component.to_ical(sorted=False))
+        lines.append(b"X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n")
+    lines.append(text_line("COLOR", COLOURS[event.kind].name))
+    lines.append(b"END:VEVENT\r\n")
+    return b"".join(lines)
 
 
-def _add_wall_time(component: VEvent, name: str, instant: datetime, zone: str) -> None:
-    # The zone is named by us: the library would write every zone that is UTC today, such as Africa/Abidjan, as `Z`.
-    component.add(name, instant.replace(tzinfo=None), parameters={"TZID": zone})
+def _utc(instant: datetime) -> str:
+    return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _time(name: str, instant: datetime, zone: str) -> bytes:
+    if zone == "UTC":
+        return content_line(name, _utc(instant))
+    return content_line(f"{name};TZID={zone}", f"{instant:%Y%m%dT%H%M%S}")
+
+
+def _day(day: date) -> str:
+    return f"{day:%Y%m%d}"

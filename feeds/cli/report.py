@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import click
 
-from feeds.course.folder import HISTORY, read_bytes
+from feeds.course.folder import HISTORY, read_file
 from feeds.course.parser import split_lines
 from feeds.course.wording import counted
 from feeds.errors import Problem, Severity
@@ -90,7 +90,7 @@ def _excerpt(problem: Problem) -> list[str]:
     if Path(problem.file).name == HISTORY:
         return []
     try:
-        text = read_bytes(Path(problem.file))[0].decode(errors="replace").removeprefix("\ufeff")
+        text = read_file(Path(problem.file)).data.decode(errors="replace").removeprefix("\ufeff")
         line = _visible(split_lines(text)[problem.line - 1])
     except (OSError, IndexError):
         return []

@@ -25,15 +25,16 @@ _FILES = {
 
 
 def missing_files(files: Folder, published: Iterable[Event], withdrawn: frozenset[str]) -> Iterator[Problem]:
-    """Say which files are not there although subscribers have events of them."""
+    """Say which files are not there, or empty as a full disk leaves them, although subscribers have events of them."""
     held = Counter(
         _FILES[event.kind]
         for event in published
         if event.status is not Status.CANCELLED and withdrawn.isdisjoint(event.written)
     )
-    for name in sorted(files.missing & held.keys()):
+    for name in sorted((files.missing | files.empty) & held.keys()):
         count = f"{held[name]} events are" if held[name] > 1 else "an event is"
-        message = f"there is no {name}, of which {count} published; put it back, with what it held"
+        lost = f"there is no {name}" if name in files.missing else f"{name} is empty"
+        message = f"{lost}, of which {count} published; put it back, with what it held"
         yield files.problem(name, message)
 
 

@@ -1,4 +1,4 @@
-"""A folder of data files becomes a Course, or every problem that keeps it from being one."""
+"""The data files of a folder become a Course, or every problem that keeps it from being one."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from pathlib import Path
 from feeds.course import rows
 from feeds.course.document import Spot
 from feeds.course.draft import MIDNIGHT, Draft, TooManyError, end_before_start, wrong_span
-from feeds.course.folder import Folder
+from feeds.course.folder import Folder, Snapshot, take_snapshot
 from feeds.course.history import History
 from feeds.course.identity import compare_ids, compare_people
 from feeds.course.lint import lint
@@ -36,7 +36,12 @@ _UID_DOMAIN = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
 def read_course(folder: Path, *, as_of: datetime | None = None, cancelling: bool = False) -> Course:
-    """Read the course in a folder, whose name is its slug, with its history.
+    """Read the course in a folder, whose name is its slug, as its files are now: see `read_snapshot`."""
+    return read_snapshot(take_snapshot(folder), as_of=as_of, cancelling=cancelling)
+
+
+def read_snapshot(snapshot: Snapshot, *, as_of: datetime | None = None, cancelling: bool = False) -> Course:
+    """Make a course of its files, with its history.
 
     With `as_of` (aware), all that was published later counts as not recorded, as one change of each event.
     `cancelling` says that it is no mistake when much is cancelled at once.
@@ -46,7 +51,10 @@ def read_course(folder: Path, *, as_of: datetime | None = None, cancelling: bool
     hides what hangs on it. `course.yaml` and `staff.yaml` must be there; another file that is not holds nothing, and
     must be there when the history has something of it.
     """
-    files, slug = Folder(folder), folder.absolute().name
+    if not snapshot.files:
+        message = "there is no course in this folder, or nobody may look into it; every course has a course.yaml"
+        raise CourseError([Problem(file=str(snapshot.path), line=1, column=1, message=message)])
+    files, slug = Folder(snapshot), snapshot.slug
     course = files.required("course.yaml", CourseForm)
     staff = files.required("staff.yaml", StaffForm)
     lectures, lectures_spot = files.optional("lectures.yaml", LecturesForm)

@@ -9,6 +9,9 @@ from itertools import pairwise
 
 import pytz
 
+# pytz keeps its zones, too, but first looks at each letter of the name.
+_zone = cache(pytz.timezone)
+
 ZONES: tuple[str, ...] = tuple(pytz.all_timezones)
 
 _DAY = timedelta(days=1)
@@ -64,7 +67,7 @@ def localize(wall: datetime, zone: str) -> datetime:
     Raises WallTimeError where they skip that time or show it twice.
     """
     try:
-        return pytz.timezone(zone).localize(wall, is_dst=None)
+        return _zone(zone).localize(wall, is_dst=None)
     except pytz.NonExistentTimeError:
         problem = f"{wall:%H:%M} does not exist on {wall.date()} in {zone} (clocks go forward)"
     except pytz.AmbiguousTimeError:
@@ -74,7 +77,7 @@ def localize(wall: datetime, zone: str) -> datetime:
 
 def in_zone(instant: datetime, zone: str) -> datetime:
     """Give an instant in the clock of a zone."""
-    return instant.astimezone(pytz.timezone(zone))
+    return instant.astimezone(_zone(zone))
 
 
 def abbreviation(instant: datetime, zone: str) -> str:
@@ -85,7 +88,7 @@ def abbreviation(instant: datetime, zone: str) -> str:
     """
     name = _name(instant, zone)
     if name.isalpha():
-        stem, year = name[:-2], instant.astimezone(pytz.timezone(zone)).year
+        stem, year = name[:-2], instant.astimezone(_zone(zone)).year
         return f"{stem}T" if {f"{stem}ST", f"{stem}DT"} <= _names_of_year(zone, year) else name
     minutes = _offset(instant, zone) // timedelta(minutes=1)
     hours, rest = divmod(abs(minutes), 60)
@@ -193,8 +196,8 @@ def _onset_after(before: datetime, zone: str) -> Onset:
 
 
 def _offset(instant: datetime, zone: str) -> timedelta:
-    return instant.astimezone(pytz.timezone(zone)).replace(tzinfo=UTC) - instant.astimezone(UTC)
+    return instant.astimezone(_zone(zone)).replace(tzinfo=UTC) - instant.astimezone(UTC)
 
 
 def _name(instant: datetime, zone: str) -> str:
-    return f"{instant.astimezone(pytz.timezone(zone)):%Z}"
+    return f"{instant.astimezone(_zone(zone)):%Z}"
