@@ -2,5 +2,8 @@
 
 from feeds.settings import Settings
 from feeds.web.app import create_app
+from feeds.web.background import apart, begin
 
-app = create_app(Settings.from_environment())
+settings = Settings.from_environment()
+app = create_app(settings, apart=apart)
+begin(app, app.extensions["site"].catalog, settings.reload_seconds)

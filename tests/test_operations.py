@@ -1,5 +1,6 @@
 """The addresses for machines that watch this one, and the files that every page needs."""
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -115,13 +116,11 @@ def test_file_is_sent_to_be_kept(client: FlaskClient, path: str, content_type: s
     head = client.head(path, buffered=True)
 
     assert (response.status_code, response.data) == (200, body)
-    assert {name: value for name, value in response.headers if name not in ("Date", "ETag", "Expires")} == {
-        "Accept-Ranges": "bytes",
+    assert {name: value for name, value in response.headers if name != "Date"} == {
         "Cache-Control": "public, max-age=60",
-        "Content-Disposition": f"inline; filename={path.rpartition('/')[2]}",
         "Content-Length": str(len(body)),
         "Content-Type": content_type,
-        "Last-Modified": response.headers["Last-Modified"],
+        "ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
     }
@@ -137,7 +136,6 @@ def test_file_is_sent_to_be_kept(client: FlaskClient, path: str, content_type: s
         {"If-Unmodified-Since": "Thu, 32 Jan 99999999999 00:00:00 GMT"},
         {"Range": "bytes=0-9", "If-Range": "Thu, 32 Jan 99999999999 00:00:00 GMT"},
         {"Range": "bytes=99999-"},
-        {"If-Match": '"another"'},
     ],
 )
 def test_file_is_sent_whole_whatever_is_asked(client: FlaskClient, sent: dict[str, str]) -> None:

@@ -25,7 +25,8 @@ from engines.registry import ENGINES, require
 
 from feeds.calendar.feed import CourseFeeds, Feed, Form
 from feeds.calendar.selection import Selection
-from feeds.catalog import Catalog, State
+from feeds.catalog.catalog import Catalog
+from feeds.catalog.shelf import State
 from feeds.course.folder import HISTORY
 from feeds.course.model import Course, Event, Revision
 from feeds.course.reader import read_course

@@ -4,6 +4,7 @@ import hashlib
 import http.client
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -43,8 +44,10 @@ ODD_REQUESTS = {
     "octets in the line": ("GET /h\xe9althz HTTP/1.1\r\n\r\n", [400]),
     "no such version": ("GET /healthz HTTP/9.9\r\n\r\n", [400]),
     "another protocol": ("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\r\n\r\n", [400]),
-    "star": ("OPTIONS * HTTP/1.1\r\n\r\n", [405]),
+    "star": ("OPTIONS * HTTP/1.1\r\n\r\n", [204]),
     "whole address": ("GET http://evil.example/healthz HTTP/1.1\r\n\r\n", [200]),
+    "whole address without a path": ("GET http://evil.example HTTP/1.1\r\n\r\n", [400]),
+    "query without a path": ("GET ?show=exams HTTP/1.1\r\n\r\n", [400]),
     "tunnel": ("CONNECT evil.example:443 HTTP/1.1\r\n\r\n", [405]),
     "unheard-of method": ("BREW / HTTP/1.1\r\n\r\n", [405]),
     "two slashes": (f"GET //{SLUG}/exams.ics HTTP/1.1\r\n\r\n", [200]),
@@ -174,7 +177,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def test_server_runs_as_its_configuration_says(server: Server) -> None:
     get(server, f"/{SLUG}/exams.ics?cache=no")
-    logged = re.compile(rf'127.0.0.1 .* "GET /{SLUG}/exams.ics\?cache=no HTTP/1.1" 200 ')
+    logged = re.compile(rf" 127\.0\.0\.1 GET /{SLUG}/exams\.ics\?cache=no 200 [0-9]+B ")
 
     # An answer is sent before it is logged.
     wait_until(lambda: len(logged.findall(server.log.read_text())) == 1)
@@ -322,6 +325,21 @@ def test_odd_request_is_answered_and_never_breaks_anything(server: Server, sent:
 
     assert [int(status) for status in re.findall(rb"^HTTP/1\.[01] (\d+) ", answer, re.MULTILINE)] == expected
     assert re.findall(rb"(?i)^Location: .*", answer, re.MULTILINE) == []
+
+
+def test_workers_may_open_as_many_files_as_the_machine_lets_them(tmp_path: Path) -> None:
+    """Whatever the shell says that starts the server: each connection and each file being read is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    try:
+        with serving(tmp_path) as server:
+            limits = [Path(f"/proc/{worker}/limits").read_text() for worker in server.workers]
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+    found = [re.findall(r"^Max open files +(\w+) +(\w+)", each, re.MULTILINE) for each in limits]
+    most = "unlimited" if hard == resource.RLIM_INFINITY else str(hard)
+    assert found == [[(most, most)]] * 2
 
 
 def test_dead_worker_is_replaced_and_missed_by_nobody(tmp_path: Path) -> None:

@@ -18,22 +18,25 @@ from feeds.web.app import create_app
 FORMS = ("ics", "json", "txt", "atom")
 
 ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+CORS = {"Access-Control-Allow-Origin": "*"}
 FEED = {
     **ALWAYS,
+    **CORS,
     "Cache-Control": "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800",
-    "Access-Control-Allow-Origin": "*",
     "X-Robots-Tag": "noindex",
 }
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors "
 )
+UNUSED = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 HTML = {
     **ALWAYS,
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": f"{POLICY}'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": UNUSED,
     "X-Frame-Options": "DENY",
 }
 PAGE = {**HTML, "Cache-Control": "public, max-age=60"}
@@ -44,11 +47,18 @@ FRAMED = {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": f"{POLICY}*",
     "Cross-Origin-Resource-Policy": "cross-origin",
+    "Permissions-Policy": UNUSED,
     "Cache-Control": "public, max-age=60",
 }
 ERROR_FRAMED = {**FRAMED, "Cache-Control": "no-store"}
 TEXT = {**ALWAYS, "Content-Type": "text/plain; charset=utf-8"}
 ERROR_TEXT = {**TEXT, "Cache-Control": "no-store"}
+# Scripts of other sites are told, too.
+FEED_ERROR = {**ERROR_TEXT, **CORS}
+
+
+def etag(body: bytes) -> str:
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 def feed_headers(content_type: str, filename: str, path: str) -> dict[str, str]:
@@ -137,22 +147,22 @@ ANSWERS = [
     ("/6.7960-fa25", 308, {**PAGE, "Location": "/6.7960-fa25/"}),
     ("/6.7960-fa25/staff", 308, {**PAGE, "Location": "/6.7960-fa25/staff/"}),
     ("/6.7960-fa25/calendar", 303, {**PAGE, "Location": "/6.7960-fa25/all"}),
-    ("/6.7960-fa25/lectres.ics", 404, ERROR_TEXT),
+    ("/6.7960-fa25/lectres.ics", 404, FEED_ERROR),
     ("/6.7960-fa25/lectres", 404, ERROR_PAGE),
-    ("/6.7960-fa25/staff/lectures.txt", 404, ERROR_TEXT),
+    ("/6.7960-fa25/staff/lectures.txt", 404, FEED_ERROR),
     ("/6.7960-fa25/staff/lectures", 404, ERROR_PAGE),
     ("/6.7960-fa25/events/nothing", 404, ERROR_PAGE),
-    ("/6.7960-fa25/lectres.atom", 404, ERROR_TEXT),
-    ("/nothing/changes.atom", 404, ERROR_TEXT),
+    ("/6.7960-fa25/lectres.atom", 404, FEED_ERROR),
+    ("/nothing/changes.atom", 404, FEED_ERROR),
     ("/nothing/changes", 404, ERROR_PAGE),
     ("/nothing/status", 404, ERROR_PAGE),
-    ("/nothing/all.json", 404, ERROR_TEXT),
+    ("/nothing/all.json", 404, FEED_ERROR),
     ("/nothing/", 404, ERROR_PAGE),
     ("/nothing/at/all/of/this", 404, ERROR_PAGE),
     ("/static/nothing.css", 404, ERROR_PAGE),
     ("/healthz", 200, {**TEXT, "Cache-Control": "no-store"}),
     ("/readyz", 200, {**ALWAYS, "Content-Type": "application/json", "Cache-Control": "no-store"}),
-    ("/robots.txt", 200, TEXT),
+    ("/robots.txt", 200, {**TEXT, "Cache-Control": "public, max-age=3600", "ETag": etag(b"User-agent: *\nAllow: /\n")}),
 ]
 
 # What the listing of known words says under every 404 of the real course.
@@ -273,7 +283,6 @@ WITHOUT_EFFECT = {
     "range": {"Range": "bytes=0-99"},
     "range that cannot be": {"Range": "bytes=999999999-"},
     "if range": {"Range": "bytes=0-99", "If-Range": "Thu, 32 Jan 99999999999 00:00:00 GMT"},
-    "if match": {"If-Match": '"another"'},
     "accept page": {"Accept": "text/html"},
     "accept nothing": {"Accept": "image/png;q=0"},
     "accept gzip": {"Accept-Encoding": "gzip, br, zstd, identity;q=0"},
@@ -296,7 +305,33 @@ WITHOUT_EFFECT = {
     "method": {"X-HTTP-Method-Override": "DELETE"},
 }
 
-REFUSED_METHODS = ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "REPORT", "MKCOL", "MKCALENDAR"]
+REFUSED_METHODS = ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "REPORT", "MKCOL", "MKCALENDAR"]
+
+# Addresses of every kind, and whether they look like a feed's.
+ADDRESSES = {
+    "/6.7960-fa25/all.ics": True,
+    "/6.7960-fa25/lectres.ics": True,
+    "/6.7960-fa25/calendar.ics?show=lectures": True,
+    "/6.7960-fa25/staff/victor-butoi.ics": True,
+    "/6.7960-fa25/Changes.ATOM": True,
+    "/nothing/all.ics": True,
+    "/6.7960-fa25/lectures": False,
+    "/6.7960-fa25/events/midterm": False,
+    "/6.7960-fa25/changes": False,
+    "/6.7960-fa25/staff/": False,
+    "/6.7960-fa25/embed/lectures": False,
+    "/6.7960-fa25/status": False,
+    "/6.7960-fa25/": False,
+    "/6.7960-fa25": False,
+    "/": False,
+    "/healthz": False,
+    "/readyz": False,
+    "/robots.txt": False,
+    "/openapi.json": False,
+    "/all.ics": False,
+    "/favicon.svg": False,
+    "/static/style.css": False,
+}
 
 
 def headers(response: TestResponse) -> list[tuple[str, str]]:
@@ -312,10 +347,6 @@ def answer(response: TestResponse) -> tuple[int, list[tuple[str, str]], bytes]:
 def get_raw(client: FlaskClient, path: str) -> TestResponse:
     """Ask as a server hands a path over; the test client would take `//` for the beginning of a host."""
     return client.get(environ_overrides={"PATH_INFO": path.encode().decode("latin-1")})
-
-
-def etag(body: bytes) -> str:
-    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 @pytest.mark.parametrize(("address", "status", "expected"), ANSWERS, ids=[address for address, _, _ in ANSWERS])
@@ -459,7 +490,7 @@ def test_unknown_selection_is_404_that_helps(client: FlaskClient, path: str, mes
 
     assert answer(response) == (
         404,
-        sorted({**ERROR_TEXT, "Content-Length": str(len(body.encode()))}.items()),
+        sorted({**FEED_ERROR, "Content-Length": str(len(body.encode()))}.items()),
         body.encode(),
     )
 
@@ -476,11 +507,6 @@ def test_unknown_selection_is_404_that_helps(client: FlaskClient, path: str, mes
             "/6.7960-FA25/staff/victor-butoi.txt",
             NO_COURSE.format("'6.7960-FA25'; did you mean '6.7960-fa25'?"),
         ),
-        (
-            "/6.7960-fa25.ics",
-            NO_COURSE.format("'6.7960-fa25.ics'; did you mean '6.7960-fa25'?"),
-        ),
-        ("/all.ics", NO_COURSE.format("'all.ics'.")),
         ("/static/all/nothing.ics", NOT_FOUND),
         ("/healthz/all.ics", NO_COURSE.format("'healthz'.")),
         ("/.git/all.ics", NO_COURSE.format("'.git'.")),
@@ -500,9 +526,18 @@ def test_unknown_address_of_a_feed_is_404_in_text(client: FlaskClient, path: str
 
     assert answer(response) == (
         404,
-        sorted({**ERROR_TEXT, "Content-Length": str(len(body))}.items()),
+        sorted({**FEED_ERROR, "Content-Length": str(len(body))}.items()),
         body.encode(),
     )
+
+
+@pytest.mark.parametrize("path", ["/all.ics", "/6.7960-fa25.ics", "/robots.json"])
+def test_address_that_is_of_no_course_is_no_feed_however_it_ends(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert headers(response) == sorted({**ERROR_PAGE, "Content-Length": str(len(response.data))}.items())
+    assert "<h1>There is no such course</h1>" in response.text
 
 
 @pytest.mark.parametrize(
@@ -537,39 +572,93 @@ def test_two_slashes_in_front_are_one(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("method", REFUSED_METHODS)
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/6.7960-fa25/all.ics",
-        "/6.7960-fa25/lectres.ics",
-        "/6.7960-fa25/calendar.ics?show=lectures",
-        "/6.7960-fa25/staff/victor-butoi.ics",
-        "/6.7960-fa25/lectures",
-        "/6.7960-fa25/events/midterm",
-        "/6.7960-fa25/changes.atom",
-        "/6.7960-fa25/changes",
-        "/6.7960-fa25/staff/",
-        "/6.7960-fa25/embed/lectures",
-        "/6.7960-fa25/status",
-        "/6.7960-fa25/",
-        "/6.7960-fa25",
-        "/",
-        "/nothing/all.ics",
-        "/healthz",
-        "/readyz",
-        "/robots.txt",
-        "/favicon.svg",
-        "/static/style.css",
-    ],
-)
-def test_other_methods_are_refused(client: FlaskClient, address: str, method: str) -> None:
+@pytest.mark.parametrize(("address", "is_feed"), ADDRESSES.items(), ids=ADDRESSES.keys())
+def test_other_methods_are_refused(client: FlaskClient, address: str, is_feed: bool, method: str) -> None:
     response = client.open(address, method=method, data=b"x" * 100)
+    expected = {**(FEED_ERROR if is_feed else ERROR_TEXT), "Allow": "GET, HEAD, OPTIONS", "Content-Length": "69"}
 
     assert answer(response) == (
         405,
-        sorted({**ERROR_TEXT, "Allow": "GET, HEAD", "Content-Length": "69"}.items()),
+        sorted(expected.items()),
         b"Method Not Allowed: The method is not allowed for the requested URL.\n",
     )
+
+
+@pytest.mark.parametrize(("address", "is_feed"), ADDRESSES.items(), ids=ADDRESSES.keys())
+def test_options_tell_the_methods_and_let_every_site_read_feeds(
+    client: FlaskClient, address: str, is_feed: bool
+) -> None:
+    every = {**ALWAYS, "Allow": "GET, HEAD, OPTIONS", **(CORS if is_feed else {})}
+    preflight = {
+        "Access-Control-Allow-Headers": "If-None-Match",
+        "Access-Control-Allow-Methods": "GET, HEAD",
+        "Access-Control-Max-Age": "86400",
+    }
+    asking = {"Origin": "https://evil.example", "Access-Control-Request-Method": "GET"}
+
+    for sent in ({}, {"If-Match": '"another"'}):
+        assert answer(client.options(address, headers=sent)) == (204, sorted(every.items()), b"")
+    told = {**every, **(preflight if is_feed else {})}
+    assert answer(client.options(address, headers=asking)) == (204, sorted(told.items()), b"")
+
+
+# Of which answers If-Match wants another state, by whether it does; {} is the ETag.
+IF_MATCH = {
+    "{}": False,
+    "*": False,
+    '"another", {}': False,
+    ' {},W/"another"': False,
+    '"another"': True,
+    "W/{}": True,
+    'W/{}, "another"': True,
+    "another": True,
+    "": True,
+    '"': True,
+    "\xe9": True,
+}
+
+
+@pytest.mark.parametrize(("wanted", "refused"), IF_MATCH.items())
+@pytest.mark.parametrize("path", ["main.ics", "main.json", "main.txt", "changes.atom", "staff/kaiming-he.ics"])
+def test_feed_that_if_match_does_not_name_is_412(client: FlaskClient, path: str, wanted: str, refused: bool) -> None:
+    plain = client.get(f"/{SLUG}/{path}")
+    tag = plain.headers["ETag"]
+    body = b"Precondition Failed: This is no longer what If-Match names.\n"
+    told = sorted({**FEED_ERROR, "Content-Length": str(len(body))}.items())
+    sent = {"If-Match": wanted.format(tag)}
+
+    assert answer(client.get(f"/{SLUG}/{path}", headers=sent)) == ((412, told, body) if refused else answer(plain))
+    assert answer(client.head(f"/{SLUG}/{path}", headers=sent)) == (
+        (412, told, b"") if refused else (200, headers(plain), b"")
+    )
+    # It comes first.
+    known = client.get(f"/{SLUG}/{path}", headers={"If-None-Match": tag, **sent})
+    assert (known.status_code, known.data) == ((412, body) if refused else (304, b""))
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "of_any"),
+    [
+        (f"/{SLUG}/lectures", 412, 200),
+        (f"/{SLUG}/", 412, 200),
+        ("/", 412, 200),
+        ("/healthz", 412, 200),
+        ("/static/style.css", 412, 200),
+        (f"/{SLUG}/lectres.ics", 404, 404),
+        (f"/{SLUG}/lectres", 404, 404),
+        (f"/{SLUG}", 308, 308),
+        (f"/{SLUG}/calendar?show=lectures", 303, 303),
+    ],
+)
+def test_if_match_names_no_page_and_makes_no_error_another(
+    client: FlaskClient, address: str, status: int, of_any: int
+) -> None:
+    for wanted, expected in {'"another"': status, "*": of_any}.items():
+        response = client.get(address, headers={"If-Match": wanted}, buffered=True)
+        assert response.status_code == expected
+        assert (response.mimetype == "text/plain") == (
+            expected == 412 or address in ("/healthz", f"/{SLUG}/lectres.ics")
+        )
 
 
 @pytest.mark.parametrize("person", ["victor-butoi", "kaiming-he", "taylor-braun"])
@@ -604,6 +693,8 @@ def test_public_address_alone_is_in_what_is_sent(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("host", "trusted"),
     [
+        ("Calendar.Example.EDU", True),
+        ("CALENDAR.EXAMPLE.EDU:8000", True),
         ("calendar.example.edu", True),
         ("calendar.example.edu:8000", True),
         ("any.mit.edu", True),
@@ -625,7 +716,6 @@ def test_only_trusted_hosts_are_answered(host: str, trusted: bool) -> None:
         "/": 200,
         f"/{SLUG}/exams.ics": 200,
         f"/{SLUG}": 308,
-        "/healthz": 200,
         "/no.ics": 404,
         "/favicon.svg": 200,
     }
@@ -634,6 +724,9 @@ def test_only_trusted_hosts_are_answered(host: str, trusted: bool) -> None:
         response = client.get(path, headers=sent, buffered=True)
         assert response.status_code == (status if trusted else 400)
         assert "evil" not in f"{response.headers} {response.text}"
+    # Machines that watch this one ask by its address.
+    for path in ("/healthz", "/readyz"):
+        assert client.get(path, headers=sent).status_code == 200
 
 
 def test_untrusted_host_is_refused_without_repeating_it() -> None:
@@ -641,7 +734,7 @@ def test_untrusted_host_is_refused_without_repeating_it() -> None:
     feed, page = (app.test_client().get(path, headers={"Host": "evil.example"}) for path in (f"/{SLUG}/all.ics", "/"))
     body = b"Bad Request: This server does not answer to that name.\n"
 
-    assert answer(feed) == (400, sorted({**ERROR_TEXT, "Content-Length": str(len(body))}.items()), body)
+    assert answer(feed) == (400, sorted({**FEED_ERROR, "Content-Length": str(len(body))}.items()), body)
     assert (page.status_code, headers(page)) == (
         400,
         sorted({**ERROR_PAGE, "Content-Length": str(len(page.data))}.items()),
@@ -659,8 +752,11 @@ def test_feed_does_not_depend_on_the_clock() -> None:
 
 
 def test_failure_is_500_in_text_and_in_the_log(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    client = create_app(Settings(data_dir=DATA, public_url=PUBLIC_URL)).test_client()
+    assert client.get(f"/{SLUG}/main.ics").status_code == 200
+
     def fail(*_: object) -> None:
         raise RuntimeError("a secret of the program")
 
@@ -671,7 +767,7 @@ def test_failure_is_500_in_text_and_in_the_log(
         b" Either the server is overloaded or there is an error in the application.\n"
     )
 
-    assert answer(response) == (500, sorted({**ERROR_TEXT, "Content-Length": str(len(body))}.items()), body)
+    assert answer(response) == (500, sorted({**FEED_ERROR, "Content-Length": str(len(body))}.items()), body)
     assert ("feeds.web", logging.ERROR, f"answered 500 to '/{SLUG}/all.ics'") in caplog.record_tuples
     assert "a secret of the program" in caplog.text
 
@@ -695,7 +791,7 @@ def test_schema_of_each_data_file_is_served_to_editors(client: FlaskClient, name
     assert answer(client.get(path)) == (200, whole, body)
     assert answer(client.head(path)) == (200, whole, b"")
     assert answer(client.get(path, headers={"If-None-Match": etag(body)})) == (304, sorted(kept.items()), b"")
-    assert client.post(path).headers["Allow"] == "GET, HEAD"
+    assert client.post(path).headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
 @pytest.mark.parametrize(
@@ -714,7 +810,7 @@ def test_schema_that_there_is_not_is_404(client: FlaskClient, path: str, body: s
 
     assert answer(response) == (
         404,
-        sorted({**ERROR_TEXT, "Content-Length": str(len(body))}.items()),
+        sorted({**FEED_ERROR, "Content-Length": str(len(body))}.items()),
         body.encode(),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from feeds.catalog import RESERVED, is_course_name
+from feeds.catalog.files import RESERVED, is_course_name
 from feeds.course.folder import FILES
 from feeds.course.model import Course
 from feeds.course.reader import read_course

@@ -14,6 +14,10 @@ QUERY = "calendar"
 """The name under which the selection stands in the query instead of the path."""
 
 
+LONGEST = 4094
+"""How many characters of an address are looked at, its query and the question mark included; gunicorn takes no more."""
+
+
 class FeedConverter(BaseConverter):
     """A name with a form behind its last dot, as (name, form); upper case is another spelling."""
 
@@ -68,3 +72,8 @@ def requested_view() -> tuple[View, date | None]:
 def requested_terms(parameter: str) -> list[str]:
     """Read the terms of a parameter of the query, which repeats and takes commas."""
     return [term.strip().lower() for value in request.args.getlist(parameter) for term in value.split(",")]
+
+
+def length(path: str, query: str) -> int:
+    """Measure an address as WSGI gives it."""
+    return len(path) + len(query) + bool(query)

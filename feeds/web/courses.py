@@ -1,13 +1,14 @@
 """The list of courses, and the ways to a course's page that are not its own address."""
 
 from itertools import groupby
+from operator import itemgetter
 
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response
 
-from feeds.catalog import UnknownCourseError
+from feeds.catalog.catalog import UnknownCourseError
 from feeds.web import terms
-from feeds.web.site import site, today
+from feeds.web.site import site
 
 courses = Blueprint("courses", __name__)
 
@@ -15,16 +16,16 @@ courses = Blueprint("courses", __name__)
 @courses.get("/")
 def all_courses() -> str:
     """Show the courses, the current ones first, then those to come, then those that are over."""
-    listed = terms.nearest_first(site().catalog.slugs())
-    phases = groupby(listed, key=lambda course: terms.phase(course, today(course)))
-    return render_template("courses.html", phases=[(phase, list(group)) for phase, group in phases])
+    phases = groupby(terms.nearest_first(site().catalog.overviews()), key=itemgetter(0))
+    return render_template("courses.html", phases=[(phase, [each for _, each in group]) for phase, group in phases])
 
 
 @courses.get("/<course>")
 def without_slash(course: str) -> Response:
     """Lead to the course's page."""
     try:
-        return redirect(f"/{site().catalog.feeds(course).course.slug}/", 308)
+        site().catalog.edition(course)
+        return redirect(f"/{course}/", 308)
     except UnknownCourseError:
         return current_term(course)
 

@@ -4,14 +4,17 @@ import logging
 from contextlib import suppress
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException, NotFound, SecurityError
+from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, NotFound, RequestURITooLarge, SecurityError
+from werkzeug.http import parse_etags
 
 from feeds.calendar.feed import CHANGES, Form, UnknownPersonError
 from feeds.calendar.selection import SelectionError
-from feeds.catalog import UnknownCourseError
+from feeds.catalog.catalog import UnknownCourseError
 from feeds.course.model import Course
 from feeds.course.wording import sentence
 from feeds.errors import CourseError, did_you_mean
+from feeds.web import headers
+from feeds.web.addresses import LONGEST, length
 from feeds.web.site import site
 
 _log = logging.getLogger("feeds.web")
@@ -71,14 +74,47 @@ def _http_error(error: Exception) -> Response:
     response = error.get_response()
     if response.status_code >= 500:
         _log.error("answered %s to %r", response.status_code, request.path)
+    if isinstance(error, MethodNotAllowed):
+        return _other_method(error)
     if isinstance(error, NotFound) and error.description == NotFound.description:
-        answer = _nothing_here()
+        return _nothing_here()
+    return _answer(response.status_code, error.name, error.description or error.name)
+
+
+def _other_method(error: MethodNotAllowed) -> Response:
+    """Answer 405, or to OPTIONS what may be asked here: 204, also to a browser that asks for another site's script."""
+    if request.method == "OPTIONS":
+        answer = Response(status=204)
+        answer.headers.pop("Content-Type", None)
+        if _is_feed():
+            asked = "Access-Control-Request-Method" in request.headers
+            answer.headers.update(headers.PREFLIGHT if asked else headers.CORS)
     else:
-        answer = _answer(response.status_code, error.name, error.description or error.name)
-    if allow := response.headers.get("Allow"):
-        # Sorted, since it comes from a set, which every process orders in its own way.
-        answer.headers["Allow"] = ", ".join(sorted(allow.split(", ")))
+        answer = _answer(405, error.name, error.description or error.name)
+    # Sorted, since it comes from a set, which every process orders in its own way.
+    answer.headers["Allow"] = ", ".join(sorted({*(error.valid_methods or ()), "OPTIONS"}))
     return answer
+
+
+def refuse_odd() -> None:
+    """Refuse an address that is empty, or longer than gunicorn takes; raises BadRequest or RequestURITooLarge."""
+    path, query = request.environ["PATH_INFO"], request.environ["QUERY_STRING"]
+    if not path:
+        # Werkzeug would redirect to the host that the request names.
+        raise BadRequest("a request is for a path, such as /")
+    if length(path, query) > LONGEST:
+        raise RequestURITooLarge
+
+
+def refuse_unmatched(response: Response) -> Response:
+    """Answer 412 instead, if the request wants an answer that has another ETag (If-Match: RFC 9110, 13.1.1)."""
+    wanted = request.environ.get(headers.IF_MATCH)
+    if wanted is None or response.status_code not in (200, 304):
+        return response
+    tags, (tag, is_weak) = parse_etags(wanted), response.get_etag()
+    if tags.star_tag or (tag is not None and not is_weak and tags.is_strong(tag)):
+        return response
+    return _answer(412, "Precondition Failed", "this is no longer what If-Match names")
 
 
 def _nothing_here() -> Response:
@@ -111,7 +147,7 @@ def _answer(
     The words of `listing` are addresses `under` a page, each with a `slash` at its end or without.
     """
     message = sentence(message)
-    if request.method in ("GET", "HEAD") and not request.path.lower().endswith(tuple(f".{form}" for form in Form)):
+    if request.method in ("GET", "HEAD") and status != 412 and not _is_feed():
         page = render_template(
             "problem.html", title=title, message=message, listing=listing, under=under, slash=slash, home=_home()
         )
@@ -120,7 +156,15 @@ def _answer(
         f"{title}: {message}",
         *(f"{heading}: {', '.join(words)}" for heading, words in listing if words),
     ]
-    return Response("\n".join(lines) + "\n", status, content_type="text/plain; charset=utf-8")
+    text = "\n".join(lines) + "\n"
+    cors = headers.CORS if _is_feed() else None
+    return Response(text, status, headers=cors, content_type="text/plain; charset=utf-8")
+
+
+def _is_feed() -> bool:
+    """Tell whether a feed was asked for, as far as the address tells."""
+    path = request.path.lower()
+    return path.endswith(tuple(f".{form}" for form in Form)) and "/" in path[1:]
 
 
 def _home() -> Course | None:

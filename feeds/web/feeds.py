@@ -2,45 +2,36 @@
 
 from flask import Blueprint, Response, request
 
-from feeds.calendar.feed import CHANGES, Feed, Form
-from feeds.web import headers
+from feeds.calendar.feed import CHANGES, CourseFeeds, Form
 from feeds.web.addresses import requested_selection
+from feeds.web.answers import Answer
 from feeds.web.site import site
 
 feeds = Blueprint("feeds", __name__)
-
-_MIMETYPES = {
-    Form.ICS: "text/calendar",
-    Form.JSON: "application/json",
-    Form.TXT: "text/plain",
-    Form.ATOM: "application/atom+xml",
-}
 
 
 @feeds.get("/<course>/<feed:address>")
 def selection_feed(course: str, address: tuple[str, Form]) -> Response:
     """Answer with the feed of a selection."""
     name, form = address
-    found = site().catalog.feeds(course)
+    answers = site().answers
     if name == CHANGES and form is Form.ATOM:
-        return _answer(found.changes_feed(), form, f"{found.address}/{name}.{form}")
+        return _response(answers.of(course, name, form, CourseFeeds.changes_feed))
+    # A course that is not there is told before a word that nobody knows.
+    site().catalog.edition(course)
     selection = requested_selection(name)
-    return _answer(found.feed(selection, form), form, f"{found.address}/{selection}.{form}")
+    return _response(answers.of(course, str(selection), form, lambda found: found.feed(selection, form)))
 
 
 @feeds.get("/<course>/staff/<feed:address>")
 def own_feed(course: str, address: tuple[str, Form]) -> Response:
     """Answer with the feed of what somebody hosts or teaches, in which they are busy."""
     person, form = address
-    found = site().catalog.feeds(course)
-    return _answer(found.own_feed(person, form), form, f"{found.address}/staff/{person}.{form}")
+    answers = site().answers
+    return _response(answers.of(course, f"staff/{person}", form, lambda found: found.own_feed(person, form)))
 
 
-def _answer(feed: Feed, form: Form, canonical: str) -> Response:
-    """Answer with a feed, or with 304 to a client that has it already."""
-    response = Response(feed.body, content_type=f"{_MIMETYPES[form]}; charset=utf-8", headers=headers.FEED)
-    response.headers["Content-Disposition"] = f'inline; filename="{feed.filename}"'
-    response.headers["Link"] = f'<{canonical}>; rel="canonical"'
-    response.set_etag(feed.etag)
+def _response(answer: Answer) -> Response:
+    response = Response(answer.body, headers=answer.headers)
     response.make_conditional(request)
     return response

@@ -1,11 +1,14 @@
 """The addresses for machines that watch this one."""
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Response, jsonify
 
-from feeds.catalog import State
+from feeds.catalog.shelf import State
+from feeds.web.assets import unchanging
 from feeds.web.site import site
 
 operations = Blueprint("operations", __name__)
+
+_ROBOTS = b"User-agent: *\nAllow: /\n"
 
 
 @operations.get("/healthz")
@@ -28,13 +31,7 @@ def readyz() -> Response:
 @operations.get("/robots.txt")
 def robots() -> Response:
     """Allow everything: a calendar app that heeds this must get its feeds."""
-    return Response("User-agent: *\nAllow: /\n", content_type="text/plain; charset=utf-8")
-
-
-@operations.get("/favicon.svg")
-def favicon() -> Response:
-    """Send the icon."""
-    return current_app.send_static_file("favicon.svg")
+    return unchanging(_ROBOTS, "text/plain; charset=utf-8", {"Cache-Control": "public, max-age=3600"})
 
 
 def _uncached(response: Response) -> Response:

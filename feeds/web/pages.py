@@ -1,5 +1,6 @@
 """The pages of a course and of its calendars: subscribe, choose, see what is in them."""
 
+from collections.abc import Callable
 from datetime import date
 
 from flask import Blueprint, redirect, request
@@ -7,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from feeds.calendar.feed import CourseFeeds
 from feeds.calendar.selection import Selection, SelectionError
-from feeds.catalog import UnknownCourseError
+from feeds.catalog.catalog import UnknownCourseError
 from feeds.course.model import Effect
 from feeds.web import changes, choose, offers, terms
 from feeds.web.addresses import QUERY, requested_selection, requested_terms, requested_view
@@ -39,7 +40,7 @@ def course_page(course: str) -> str | Response:
     return _calendar_page(
         "course.html",
         found,
-        offers.offer(found, Selection.parse("main")),
+        _offer(lambda: offers.offer(found, Selection.parse("main"))),
         lately=_lately(found, Selection.parse("all")),
         choice=choose.choice(found),
         calendars={
@@ -64,7 +65,7 @@ def selection_page(course: str, name: str) -> str | Response | tuple[str, int]:
     return _calendar_page(
         "calendar.html",
         found,
-        offers.offer(found, selection),
+        _offer(lambda: offers.offer(found, selection)),
         lately=_lately(found, selection),
         choice=choose.choice_of(found, selection),
     )
@@ -75,7 +76,7 @@ def own_page(course: str, person: str) -> str:
     """Show what somebody hosts or teaches, as their own calendar has it."""
     found = site().catalog.feeds(course)
     person = person.lower()
-    offer = offers.own_offer(found, person)
+    offer = _offer(lambda: offers.own_offer(found, person))
     following = offers.coming(offer.items, clock(found.course))
     entry = found.entry(following.id) if following else None
     return _calendar_page(
@@ -93,7 +94,7 @@ def own_page(course: str, person: str) -> str:
 def embedded_page(course: str, name: str) -> str:
     """Show the events of a selection inside somebody else's page."""
     found = site().catalog.feeds(course)
-    offer = offers.offer(found, Selection.parse(name))
+    offer = _offer(lambda: offers.offer(found, Selection.parse(name)))
     return render("embed.html", found, offer=offer, preview=_preview(found, offer, View.AGENDA, None))
 
 
@@ -130,6 +131,11 @@ def _calendar_page(template: str, found: CourseFeeds, offer: offers.Offer, **val
         reach=site().reach,
         **values,
     )
+
+
+def _offer(make: Callable[[], offers.Offer]) -> offers.Offer:
+    """Make an offer, the first of a course while others are answered: it reads its events as calendar apps do."""
+    return site().apart(make)
 
 
 def _preview(found: CourseFeeds, offer: offers.Offer, view: View, wanted: date | None) -> Preview:

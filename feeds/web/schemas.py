@@ -1,16 +1,16 @@
 """The addresses of the JSON Schemas, for editors of data files that have no copy of the program beside them."""
 
-import hashlib
-
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from werkzeug.exceptions import NotFound
 
 from feeds.course.schema.json_schema import schemas as texts
 from feeds.errors import did_you_mean
+from feeds.web import headers
+from feeds.web.assets import unchanging
 
 schemas = Blueprint("schemas", __name__)
 
-_HEADERS = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
+_HEADERS = {"Cache-Control": "public, max-age=3600", **headers.CORS}
 
 
 @schemas.get("/schema/<file>")
@@ -19,7 +19,4 @@ def schema(file: str) -> Response:
     text = texts().get(file)
     if text is None:
         raise NotFound(f"There is no schema of the name {file!r}{did_you_mean(file, texts()) or '.'}")
-    response = Response(text, content_type="application/schema+json", headers=_HEADERS)
-    response.set_etag(hashlib.sha256(response.data).hexdigest()[:32])
-    response.make_conditional(request)
-    return response
+    return unchanging(text.encode(), "application/schema+json", _HEADERS)

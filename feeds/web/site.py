@@ -6,20 +6,25 @@ from datetime import date, datetime
 
 from flask import current_app
 
-from feeds.catalog import Catalog
+from feeds.catalog.catalog import Catalog
+from feeds.catalog.shelf import Apart
 from feeds.course.model import Course
+from feeds.course.overview import Overview
 from feeds.course.timezones import in_zone
 from feeds.settings import Settings
+from feeds.web.answers import Answers
 from feeds.web.subscribe import Reach, reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The application's own things; `now` gives an aware instant."""
+    """The application's own things; `now` gives an aware instant, `apart` does work that others need not wait for."""
 
     catalog: Catalog
+    answers: Answers
     settings: Settings
     now: Callable[[], datetime]
+    apart: Apart
 
     @property
     def reach(self) -> Reach:
@@ -27,12 +32,12 @@ class Site:
         return reach(self.settings.public_url)
 
 
-def clock(course: Course) -> datetime:
+def clock(course: Course | Overview) -> datetime:
     """Tell what time it is where a course is."""
     return in_zone(site().now(), course.time_zone)
 
 
-def today(course: Course) -> date:
+def today(course: Course | Overview) -> date:
     """Tell what day it is where a course is."""
     return clock(course).date()
 

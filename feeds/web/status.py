@@ -9,6 +9,7 @@ from flask import Blueprint, Response, render_template
 
 from feeds.calendar.changes import Notice
 from feeds.calendar.feed import CourseFeeds
+from feeds.catalog.shelf import State
 from feeds.course.edits import edit_address
 from feeds.errors import CourseError, Problem, Severity
 from feeds.web import changes
@@ -34,7 +35,7 @@ def status_page(course: str) -> Response:
         "status.html",
         slug=course,
         course=found.course if found else None,
-        state=catalog.states()[course],
+        state=catalog.states().get(course, State.FAILED),
         problems={
             severity: [(each, _where(each, found)) for each in problems if each.severity is severity]
             for severity in Severity
