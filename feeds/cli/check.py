@@ -1,7 +1,10 @@
 """`feeds check`: everything that is wrong with the data, before it reaches anybody."""
 
 import sys
+import traceback
 from collections.abc import Iterable
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,9 +13,11 @@ from feeds.calendar.feed import CourseFeeds, Form
 from feeds.calendar.selection import Selection
 from feeds.cli.courses import check_name, folders, settings
 from feeds.cli.report import FORMATS, Checked
+from feeds.cli.spread import MANY, spread
 from feeds.course.folder import HISTORY
 from feeds.course.model import Change, Course
 from feeds.course.reader import read_course
+from feeds.course.wording import counted
 from feeds.errors import CourseError, Problem, Severity
 
 # Google reads no feed of more than about 1 MB, and does not say so.
@@ -35,18 +40,49 @@ def check(courses: tuple[str, ...], form: str, quiet: bool, recorded: bool) -> N
     Exits with 1 when there is an error, such as one that keeps a course from being served; warnings are no reason to.
     """
     used = settings()
-    checked = [_check(folder, used.public_url, recorded) for folder in folders(courses, used.data_dir)]
+    found = folders(courses, used.data_dir)
+    checked = _check_all(found, used.public_url, recorded)
     FORMATS[form](checked, quiet)
+    if missed := found[len(checked) :]:
+        raise click.ClickException(
+            f"{counted(len(missed), 'course')} could not be checked, beginning with {missed[0]}, since a process of the"
+            " check was killed or ran out of memory; check fewer at once"
+        )
     sys.exit(1 if any(problem.severity is Severity.ERROR for each in checked for problem in each.problems) else 0)
 
 
+def _check_all(found: list[Path], public_url: str, recorded: bool) -> list[Checked]:
+    """Check courses, in order, with a bar on a terminal if they are many; stops where a process ends by itself."""
+    checked: list[Checked] = []
+    hidden = len(found) < MANY or not sys.stderr.isatty()
+    with click.progressbar(length=len(found), label="Checking courses", file=sys.stderr, hidden=hidden) as bar:
+        try:
+            for each in spread(partial(_check, public_url=public_url, recorded=recorded), found):
+                checked.append(each)
+                bar.update(1)
+        except BrokenProcessPool:
+            pass
+    return checked
+
+
 def _check(folder: Path, public_url: str, recorded: bool) -> Checked:
-    """Load a course just as the server does, and look at what it says of itself."""
+    """Look at a course; whatever its files make go wrong, the others are looked at, too."""
     try:
-        check_name(folder)
-        course = read_course(folder)
+        return _checked(folder, public_url, recorded)
     except CourseError as error:
         return Checked(folder=folder, events=None, problems=error.problems)
+    except Exception:
+        traceback.print_exc()
+        message = "this course made the program fail; the lines on standard error say where"
+        return Checked(
+            folder=folder, events=None, problems=(Problem(file=str(folder), line=1, column=1, message=message),)
+        )
+
+
+def _checked(folder: Path, public_url: str, recorded: bool) -> Checked:
+    """Load a course just as the server does, and look at what it says of itself; raises CourseError."""
+    check_name(folder)
+    course = read_course(folder)
     problems = [*course.warnings, *_size_problems(folder, CourseFeeds(course, public_url))]
     waiting = course.unrecorded
     if recorded and waiting:
