@@ -1,0 +1,1 @@
+"""What is measured, a module for each section of the table; `measure` gives its figures."""
