@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from absent import absent
 from conftest import PUBLIC_URL
 from courses import publish
 from test_catalog import CALCULUS, TWO_EXAMS, add_course, long_after, titles, watched
@@ -171,7 +172,7 @@ def memory() -> Iterator[Path]:
     """A folder where files may have any time at all."""
     place = Path("/dev/shm")  # noqa: S108 (a folder of its own is made there)
     if not place.is_dir():
-        pytest.skip("needs a file system in memory")
+        absent("needs a file system in memory")
     made = place / f"feeds-times-{os.getpid()}-{time.monotonic_ns()}"
     made.mkdir()
     try:

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from absent import absent
 from courses import write_course
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from story import publish_in_steps
@@ -41,18 +42,10 @@ AFTER = datetime(2026, 1, 15, 12, tzinfo=UTC)
 DEMO = datetime(2026, 4, 15, 12, tzinfo=UTC)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    # Werkzeug leaves it to Python to close the file that it need not send again.
-    config.addinivalue_line("filterwarnings", "ignore:unclosed file:ResourceWarning")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
-        message = f"no Chromium at {CHROMIUM}; install it, or set CHROMIUM"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
+        absent(f"no Chromium at {CHROMIUM}; install it, or set CHROMIUM")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser

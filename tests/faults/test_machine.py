@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from absent import absent
 
 from faults.breaking import EDITED, GOOD, OTHER, TITLE, exams, new_course, writing
 from faults.servers import SEEN_WITHIN, Line, Server, serves, serving, wait_until
@@ -63,7 +64,7 @@ def in_memory() -> Iterator[Path]:
     """A folder on a disk that keeps any time it is told."""
     shared = Path("/dev/shm")  # noqa: S108 (nobody can guess the name)
     if not shared.is_dir():
-        pytest.skip("no disk in memory here")
+        absent("no disk in memory here")
     with TemporaryDirectory(dir=shared) as folder:
         yield Path(folder)
 
