@@ -4,6 +4,7 @@
 # make fuzz   looks longer for data and edits that break a law: some minutes
 # make browser  the pages in Chromium (set CHROMIUM if it is not /usr/bin/chromium)
 # make faults  breaks the data, the workers and the connections of real servers: some minutes
+# make deployed  runs what is in deploy/: nginx in front, as a cache, and over an export (needs nginx and wrk)
 # make audit  asks whether a pinned package has a known vulnerability: needs the network, and fails without
 # make bench  measures speed, start-up and memory beside bare servers: a quarter of an hour (ARGS=--quick: minutes)
 # make pictures  the ones in the README, of the real course in mid-term
@@ -14,7 +15,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint deploy/constraints.txt
 ARGS ?=
 
-.PHONY: run test check fuzz browser faults audit bench pictures engines clean
+.PHONY: run test check fuzz browser faults deployed audit bench pictures engines clean
 
 # One for each data folder, so that courses of the same name are not mixed up.
 run: export FEEDS_STATE_DIR ?= .state/$(subst /,-,$(or $(FEEDS_DATA_DIR),data))
@@ -42,6 +43,9 @@ WAITING := $(addprefix tests/faults/,test_data.py test_last_good.py test_restart
 faults: .venv/test
 	$(BIN)/pytest $(WAITING) --numprocesses 4 $(ARGS)
 	$(BIN)/pytest tests/faults $(addprefix --ignore=,$(WAITING)) $(ARGS)
+
+deployed: .venv/test
+	$(BIN)/pytest tests/deployed $(ARGS)
 
 audit: .venv/audit
 	$(BIN)/pip-audit --requirement deploy/constraints.txt --no-deps --disable-pip --progress-spinner off --format json \

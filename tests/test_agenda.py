@@ -17,10 +17,10 @@ from feeds.calendar.agenda import Item, read_feed
 from feeds.calendar.entry import entry
 from feeds.calendar.feed import CourseFeeds, Form
 from feeds.calendar.remarks import remarks
-from feeds.calendar.selection import Selection
 from feeds.calendar.vevent import vevent
 from feeds.course.model import AllDay, Course, Event, Kind, Place, Revision, Status, Timed
 from feeds.course.reader import read_course
+from feeds.course.selection import Selection
 from feeds.course.timezones import ZONES, in_zone, localize
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "feeds"
 
 # From left to right; a room may import from itself and from those before it.
-ROOMS = (("errors", "settings"), ("course",), ("calendar",), ("catalog",), ("web",), ("cli",))
+ROOMS = (("errors", "settings"), ("course",), ("calendar",), ("catalog",), ("web",), ("export",), ("cli",))
 
 DOORS = {
     "yaml": {"course/parser.py"},
@@ -18,7 +18,9 @@ DOORS = {
     "pydantic_core": {"course/schema/form.py", "course/schema/readings.py", "course/schema/validation.py"},
     "pytz": {"course/timezones.py"},
     "icalendar": {"calendar/agenda.py", "calendar/vtimezone.py"},
-    "click": {f"cli/{name}.py" for name in ("__init__", "check", "courses", "diff", "record", "report", "schema")},
+    "click": {
+        f"cli/{name}.py" for name in ("__init__", "check", "courses", "diff", "export", "record", "report", "schema")
+    },
     "segno": {"web/subscribe.py"},
     "gevent": {"web/background.py"},
     "gunicorn": {"web/counts.py", "web/log.py"},
@@ -106,24 +108,25 @@ def test_only_settings_read_the_environment() -> None:
     assert reading == {"settings.py"}
 
 
-def test_only_folder_catalog_and_cli_touch_files() -> None:
+def test_only_folders_catalog_and_cli_touch_files() -> None:
     reading = _called("open", "read_text", "read_bytes", "listdir", "iterdir", "glob", "exists", "stat", "fstat")
 
     assert {path for path in reading if _room(path) != "cli"} == {
         "catalog/files.py",
         "catalog/last_good.py",
         "course/folder.py",
+        "export/folder.py",
         "web/assets.py",
     }
 
 
-def test_only_cli_and_what_keeps_the_last_good_files_write() -> None:
+def test_only_cli_the_export_and_what_keeps_the_last_good_files_write() -> None:
     writing = _called(
         *("write", "write_text", "write_bytes", "mkdir", "unlink", "rename", "fsync", "utime", "chmod", "rmtree"),
         *("os.replace", "mkstemp", "NamedTemporaryFile", "TemporaryDirectory"),
     )
 
-    assert {path for path in writing if _room(path) != "cli"} == {"catalog/last_good.py"}
+    assert {path for path in writing if _room(path) != "cli"} == {"catalog/last_good.py", "export/folder.py"}
 
 
 def test_nothing_starts_other_programs() -> None:

@@ -8,9 +8,9 @@ import pytest
 from courses import COURSE, OCTOBER, STAFF, course_yaml, publish, touch, write_course
 
 from feeds.calendar.changes import Notice, among, last_change, notices
-from feeds.calendar.selection import Selection
 from feeds.course.model import Course, Effect
 from feeds.course.reader import read_course
+from feeds.course.selection import Selection
 
 FIRST = datetime(2026, 8, 20, 12, tzinfo=UTC)
 THEN = datetime(2026, 9, 4, 1, 30, tzinfo=UTC)  # in New York still the 3rd

@@ -203,8 +203,8 @@ def test_course_page_tells_what_changed_lately(client: FlaskClient, small: Path)
         " OH Alan (6.100), Wednesdays (4 weeks, Wed 18 Nov to Wed 9 Dec): 1–2 PM → 3–4 PM ET"
         " Wed 18 Nov, Wed 25 Nov, Wed 2 Dec, Wed 9 Dec All changes"
     )
-    assert links(section(page, "For staff"))[0] == ("Status", "status")
-    assert hrefs(lately)[-1] == "changes"
+    assert links(section(page, "For staff"))[0] == ("Status", f"/{SLUG}/status")
+    assert hrefs(lately)[-1] == f"/{SLUG}/changes"
 
 
 def test_course_page_tells_nothing_of_first_and_quiet_changes(small: Path) -> None:
@@ -229,8 +229,8 @@ def test_course_page_offers_nobody_who_is_in_the_history_only(small: Path) -> No
 
     offered = links(section(page, "Every calendar of this course"))
     assert [link for link in offered if "-turing" in link[1] or "-lovelace" in link[1]] == [
-        ("main_alan-turing", "main_alan-turing"),
-        ("Everything with Alan Turing", "alan-turing"),
+        ("main_alan-turing", f"/{SLUG}/main_alan-turing"),
+        ("Everything with Alan Turing", f"/{SLUG}/alan-turing"),
     ]
     # Whoever subscribed to her is not left without an answer.
     assert client.get(f"/{SLUG}/staff/ada-lovelace.ics").status_code == 200
@@ -240,7 +240,7 @@ def test_course_page_says_once_what_is_to_be_announced(client: FlaskClient) -> N
     page = get(client, f"/{SLUG}/")
 
     assert sections(page)["Still to be announced"] == ["Midterm (exam) · date to be announced (was Tue 20 Oct)"]
-    assert hrefs(within(page)).count("events/midterm") == 1
+    assert hrefs(section(page, "Still to be announced")) == [f"/{SLUG}/events/midterm"]
 
 
 def test_event_page_tells_its_history_from_the_last_change_to_the_first_publication(client: FlaskClient) -> None:

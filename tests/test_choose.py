@@ -10,8 +10,8 @@ from reading_form import BOXES, EVERYTHING_ELSE, HOSTS, HOURS, TEACHES, boxes, f
 from reading_pages import NOW, courses_client, get, of_class, text
 
 from feeds.calendar.feed import CourseFeeds
-from feeds.calendar.selection import Selection, SelectionError
 from feeds.course.model import Course, Kind
+from feeds.course.selection import Selection, SelectionError
 from feeds.settings import Settings
 from feeds.web.app import create_app
 from feeds.web.choose import chosen

@@ -12,7 +12,7 @@ from reading_form import BOXES, HOSTS, HOURS, boxes, form, hours, notes, submit,
 from reading_pages import get, text
 from test_selection_laws import calm
 
-from feeds.calendar.selection import Selection, SelectionError
+from feeds.course.selection import Selection, SelectionError
 from feeds.course.wording import sentence
 
 NOTHING = "Nothing is ticked; tick at least one box."

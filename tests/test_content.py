@@ -134,7 +134,7 @@ def test_any_event_comes_back_from_its_line(of_zone: tuple[str, Event]) -> None:
     """From its content, and from the line of the history that holds it; every hour in the clock of the zone."""
     zone, event = of_zone
     written = write_lines([line(event)])
-    ledger, problems = read_ledger(written.encode(), "history.jsonl", "t-1", "course.example.edu")
+    ledger, _, problems = read_ledger(written.encode(), "history.jsonl", "t-1", "course.example.edu")
 
     assert problems == []
     ((published,),) = ledger.values()

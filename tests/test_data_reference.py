@@ -32,6 +32,7 @@ from feeds.course.schema.files import FORMS
 from feeds.course.schema.form import MAX_LISTED, DataForm
 from feeds.course.schema.json_schema import schemas
 from feeds.course.schema.ledger import MAX_LINE
+from feeds.course.selection import MAX_ATOMS, MAX_LENGTH
 from feeds.errors import MAX_PROBLEMS, CourseError
 
 FILE = ROOT / "docs" / "data.md"
@@ -43,6 +44,10 @@ NOT_IN_THE_REFERENCE = {
     "it cannot be read": "no error of the YAML library is without words of its own",
     "there is no course in this folder, or nobody may look into it; every course has a course.yaml": "of no file",
     "{} is empty": "told as one that is missing is",
+    "All and most": "a heading",
+    "{} is a calendar of its own, and cannot be put together with words": "said of an address",
+    "{}; write what it holds, {}": "said of an address",
+    "With a name": "a heading",
 }
 # The modules of words that are for subscribers, and for staff on pages.
 FOR_SUBSCRIBERS = ("comparison.py", "edits.py", "wording.py")
@@ -333,6 +338,16 @@ MADE: Mapping[str, tuple[str, Callable[[Path], object]]] = {
     "More people, rooms or tags than fit": (
         "exams.yaml",
         lambda path: path.write_text(f"exams: [{{id: a, date: tbd, title: A, tags: [{'a, ' * (MAX_LISTED + 1)}]}}]\n"),
+    ),
+    "A selection that is too long": (
+        "course.yaml",
+        lambda path: path.write_text(f"{COURSE}feeds: [{{id: for-all, selection: {'x' * (MAX_LENGTH + 1)}}}]\n"),
+    ),
+    "A selection of too many words": (
+        "course.yaml",
+        lambda path: path.write_text(
+            f"{COURSE}feeds: [{{id: for-all, selection: {'_'.join(map(str, range(MAX_ATOMS + 1)))}}}]\n"
+        ),
     ),
     "A line of the history that is too long": (HISTORY, lambda path: path.write_bytes(b"a" * (MAX_LINE + 1))),
     "A history that is too large": (HISTORY, lambda path: path.write_bytes(b"\n" * (ledger.MAX_BYTES + 1))),

@@ -982,6 +982,7 @@ def test_json_holds_everything(tmp_path: Path) -> None:
                         "ids": ["midterm"],
                     },
                 ],
+                "calendars": [],
                 "people": [
                     {
                         "id": "ada-lovelace",

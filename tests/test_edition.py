@@ -10,13 +10,13 @@ from conftest import DATA, PUBLIC_URL, ROOT, SLUG
 from courses import course_yaml, write_course
 
 from feeds.calendar.feed import CourseFeeds, Form
-from feeds.calendar.selection import Selection
 from feeds.catalog.catalog import Catalog
 from feeds.catalog.edition import Edition
 from feeds.catalog.reading import published
 from feeds.course.folder import take_snapshot
 from feeds.course.overview import overview
 from feeds.course.reader import read_course
+from feeds.course.selection import Selection
 
 REAL, DEMO = DATA / SLUG, ROOT / "tests" / "data" / "courses" / "dm-1-sp26"
 UNFOLDED = 48

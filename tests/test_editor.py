@@ -60,6 +60,9 @@ MISTAKES = {
         holidays:
           - {first: 11/11/2025, name: Veterans Day}
         provisional: maybe
+        feeds:
+          - {id: For students, selection: main releases, titel: For students}
+          - {id: exams-only}
         """,
         """\
         2:1: c: Missing property "uid_domain".
@@ -73,6 +76,10 @@ MISTAKES = {
         12:5: {: Missing property "id".
         12:13: 11/11/2025: write it as 2025-09-04 or Thu 2025-09-04
         13:14: maybe: write yes or no
+        15:10: For students: write lower-case letters, digits and hyphens
+        15:35: main releases: write words as addresses have them, such as main_releases
+        15:50: titel: Property titel is not allowed.
+        16:5: {: Missing property "selection".
         """,
     ),
     "staff.yaml": (

@@ -8,8 +8,8 @@ from engines.reading import Reading, in_order
 from engines.registry import ENGINES, require
 
 from feeds.calendar.feed import CourseFeeds, Form
-from feeds.calendar.selection import KIND_WORDS, Selection
 from feeds.course.model import AllDay, Course, Timed
+from feeds.course.selection import KIND_WORDS, Selection
 
 DAY = timedelta(days=1)
 # When the history of the real course began.

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from feeds.calendar.feed import CourseFeeds, Feed, Form
-from feeds.calendar.selection import Selection
 from feeds.course.reader import read_course
+from feeds.course.selection import Selection
 
 HERE = Path(__file__).parent
 DEMO = HERE / "data" / "courses" / "dm-1-sp26"
@@ -31,6 +31,7 @@ def _feed(folder: Path, path: str) -> Feed:
         (DEMO, "staff/grace-hopper.ics"),
         (DEMO, "staff/alan-turing.atom"),
         (DEMO, "emmy-noether_not-tutorials.ics"),
+        (DEMO, "for-students.ics"),
         (REAL, "main.ics"),
         (REAL, "victor-butoi.txt"),
     ],

@@ -223,7 +223,7 @@ def check_revision(id: str, earlier: Served, now: Served, clock: datetime) -> No
 def check_published(course: Course, branch: Branch) -> None:
     """Nothing that was published is missing, unless it was withdrawn."""
     data = "".join(branch.lines).encode()
-    ledger, problems = read_ledger(data, HISTORY, "t-1", "course.example.edu")
+    ledger, _, problems = read_ledger(data, HISTORY, "t-1", "course.example.edu")
     assert problems == []
     withdrawn = {id for id in ("a", "b") if branch.fields[f"{id} withdrawn"]}
     withdrawn |= {"oh-2026-09-21"} if branch.fields["slot withdrawn"] else set()
@@ -389,7 +389,7 @@ def ledger(lines: Iterable[tuple[int, str | None, str]]) -> Ledger:
         + "\n"
         for seconds, title, note in lines
     )
-    read, problems = read_ledger(text.encode(), HISTORY, "t-1", None)
+    read, _, problems = read_ledger(text.encode(), HISTORY, "t-1", None)
     assert problems == []
     return read
 

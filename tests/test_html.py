@@ -20,8 +20,8 @@ from engines.registry import require
 from flask import Flask, template_rendered
 from jinja2 import Template, meta
 
-from feeds.calendar.selection import KIND_WORDS
 from feeds.course.reader import read_course
+from feeds.course.selection import KIND_WORDS
 from feeds.settings import Settings
 from feeds.web.app import create_app
 

@@ -36,7 +36,7 @@ GONE = '{"time":"2026-09-01T12:00:00Z","uid":"quiz.6.100-fa26@course.example.edu
 def read(*texts: str | bytes, domain: str | None = DOMAIN) -> tuple[Ledger, list[str]]:
     """Read some lines as a history; give it with what is wrong with it."""
     data = b"\n".join(text if isinstance(text, bytes) else text.encode() for text in texts)
-    ledger, problems = read_ledger(data, HISTORY, SLUG, domain)
+    ledger, _, problems = read_ledger(data, HISTORY, SLUG, domain)
     return ledger, [str(problem) for problem in problems]
 
 

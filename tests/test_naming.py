@@ -6,8 +6,8 @@ import pytest
 
 from feeds.calendar.feed import CourseFeeds, Feed, Form
 from feeds.calendar.naming import calendar_name, own_calendar_name, sentence
-from feeds.calendar.selection import Selection
 from feeds.course.model import Course, Person
+from feeds.course.selection import Selection
 
 
 @pytest.mark.parametrize(

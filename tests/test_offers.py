@@ -8,9 +8,9 @@ from conftest import PUBLIC_URL, ROOT, SLUG
 from courses import course_yaml, publish, read, write_course
 
 from feeds.calendar.feed import CourseFeeds
-from feeds.calendar.selection import Selection
 from feeds.course.model import Course
 from feeds.course.reader import read_course
+from feeds.course.selection import Selection
 from feeds.course.timezones import in_zone, localize
 from feeds.web.offers import coming, offer, own_offer
 

@@ -41,7 +41,7 @@ SELECTIONS = {
     DEMO: [
         *("all", "main", "lectures", "tutorials", "exams", "deadlines", "office-hours", "releases", "holidays"),
         *("alan-turing", "emmy-noether_not-tutorials", "week-4", "room-c-3", "tag-l01_tag-r01", "all_not-week-1"),
-        *("staff/alan-turing", "staff/alan-kay", "staff/grace-hopper"),
+        *("staff/alan-turing", "staff/alan-kay", "staff/grace-hopper", "for-students", "exams-only"),
     ],
     STORY: [
         *("all", "main", "lectures", "exams", "office-hours", "deadlines", "ada-lovelace", "week-2", "room-45-230"),
@@ -109,10 +109,11 @@ def test_any_address_shows_the_same_in_every_form_or_in_none(path: str, client: 
         assert status == 404
 
 
-def test_the_page_of_a_course_shows_main(client: FlaskClient) -> None:
+def test_the_page_of_a_course_shows_what_it_offers_first(client: FlaskClient) -> None:
     for slug in SELECTIONS:
         page = get(client, f"/{slug}/?{FROM_THE_BEGINNING}")
-        assert sorted(on_page(page, slug)) == sorted(in_ics(client, f"{slug}/main"))
+        first = "for-students" if slug == DEMO else "main"
+        assert sorted(on_page(page, slug)) == sorted(in_ics(client, f"{slug}/{first}"))
 
 
 def announced(client: FlaskClient, address: str) -> list[tuple[str, str]]:

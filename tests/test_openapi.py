@@ -17,7 +17,7 @@ from schemathesis.specs.openapi import checks
 from werkzeug.test import TestResponse
 
 from feeds.calendar.feed import CourseFeeds, Form
-from feeds.calendar.selection import Selection
+from feeds.course.selection import Selection
 from feeds.settings import Settings
 from feeds.web.app import create_app
 from feeds.web.openapi import written

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from feeds.calendar.agenda import Item
 from feeds.calendar.feed import CourseFeeds, Form
-from feeds.calendar.selection import Selection
 from feeds.course.model import AllDay, Kind, Status, Timed
+from feeds.course.selection import Selection
 from feeds.course.timezones import localize
 from feeds.web.preview import Day, Preview, View, begins, by_month, preview
 

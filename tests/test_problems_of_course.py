@@ -33,7 +33,7 @@ from courses import course_yaml, lines, problems
             course.yaml:12:36: unknown key 'run_as'; did you mean 'runs_as'?
             course.yaml:13:1: unknown key 'office-hours'; did you mean 'office_hours'?
             course.yaml:14:1: unknown key 'from_'; the keys here are code, title, term, uid_domain, contact,
-              edit_url, links, about, provisional, created, time_zone, classes, office_hours, meetings, holidays,
+              edit_url, feeds, links, about, provisional, created, time_zone, classes, office_hours, meetings, holidays,
               schedule_days, withdrawn
             """,
             id="unknown keys at every level",

@@ -168,7 +168,7 @@ def test_key_of_another_name_is_told_its_name_here(file: str, row: str, meant: d
         (
             "course",
             COURSE_WITH_KEY,
-            {"first": "classes", "room": "meetings", "id": "holidays", "runs_as": "schedule_days", "url": "links"},
+            {"first": "classes", "room": "meetings", "id": "feeds", "runs_as": "schedule_days", "url": "links"},
         ),
         ("staff", STAFF_WITH_KEY, {"name": "people", "role": "people"}),
         ("lectures", "{key}: x", {"date": "lectures", "speakers": "lectures"}),

@@ -14,11 +14,11 @@ import pytest
 from click.testing import CliRunner
 
 from feeds.calendar.feed import CHANGES, Form
-from feeds.calendar.selection import KIND_WORDS
 from feeds.cli import main
 from feeds.course.folder import FILES, HISTORY
 from feeds.course.ledger import read_ledger
 from feeds.course.reader import read_course
+from feeds.course.selection import KIND_WORDS
 from feeds.settings import Settings
 from feeds.web.app import create_app
 
@@ -208,7 +208,7 @@ def test_workflow_example_says_what_a_pull_request_changes(repository: Path) -> 
 def test_line_of_a_history_is_as_it_is_described() -> None:
     page = (ROOT / "docs" / "history.md").read_text()
     line = page.split("```json\n")[1].split("```")[0].replace("\n", " ")
-    ledger, problems = read_ledger(line.encode(), HISTORY, "6.7960-fa25", "deeplearning6-7960.github.io")
+    ledger, _, problems = read_ledger(line.encode(), HISTORY, "6.7960-fa25", "deeplearning6-7960.github.io")
 
     assert problems == []
     assert [published.note for published in ledger["midterm"]] == ["the room was not free"]

@@ -61,6 +61,8 @@ NEEDED = [
     "A TA leaves",
     "Two people have one first name",
     "Somebody changes their name",
+    "Give a calendar a name",
+    "Correct what a calendar holds",
     "An event was a mistake",
     "An event comes back",
     "See what subscribers will see",

@@ -24,12 +24,12 @@ from engines import vobject
 from engines.registry import ENGINES, require
 
 from feeds.calendar.feed import CourseFeeds, Feed, Form
-from feeds.calendar.selection import Selection
 from feeds.catalog.catalog import Catalog
 from feeds.catalog.shelf import State
 from feeds.course.folder import HISTORY
 from feeds.course.model import Course, Event, Revision
 from feeds.course.reader import read_course
+from feeds.course.selection import Selection
 from feeds.errors import CourseError, Problem
 
 FIRST = "2025-09-02 12:00"

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from test_selection import NO_WEEK
 
 from feeds.calendar.feed import CourseFeeds
-from feeds.calendar.selection import Selection
-from feeds.calendar.vocabulary import Vocabulary
 from feeds.course.model import Course
+from feeds.course.selection import Selection
+from feeds.course.vocabulary import Vocabulary
 
 # Office hours run on 14 Mondays, 13 Tuesdays and 12 Thursdays (a holiday each), 13 Wednesdays, 13 Fridays.
 PEOPLE = {
@@ -103,6 +103,7 @@ VICTOR = [f"oh-wed-13-{date(2025, 9, 10) + timedelta(weeks=week)}" for week in r
 def test_vocabulary_lists_the_words_of_the_course(course: Course) -> None:
     assert dict(Vocabulary.of(course).listing()) == {
         "All and most": ("all", "main"),
+        "With a name": (),
         "Kinds": ("lectures", "tutorials", "exams", "deadlines", "office-hours", "releases", "holidays"),
         "People": tuple(PEOPLE),
         "Weeks": tuple(WEEKS),

@@ -3,7 +3,7 @@
 import pytest
 
 from feeds.calendar.feed import CourseFeeds
-from feeds.calendar.selection import Selection, SelectionError
+from feeds.course.selection import Selection, SelectionError
 
 # Spellings
 

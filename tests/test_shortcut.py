@@ -13,8 +13,8 @@ from courses import write_course
 from test_web import SPELLINGS, UNKNOWN_SELECTIONS, WITHOUT_EFFECT
 
 from feeds.calendar.feed import CourseFeeds, Feed, Form
-from feeds.calendar.selection import Selection
 from feeds.course.reader import read_course
+from feeds.course.selection import Selection
 from feeds.web.answers import MOST_BYTES
 from feeds.web.site import Site
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.calendar.feed import CourseFeeds, Form
-from feeds.calendar.selection import Selection
 from feeds.course.model import AllDay, Course, Event, Kind, Place, Revision, Status, Timed
+from feeds.course.selection import Selection
 from feeds.course.timezones import localize
 
 PUBLISHED = datetime(2025, 9, 1, 12, tzinfo=UTC)

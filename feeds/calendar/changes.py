@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from feeds.calendar.selection import Selection
 from feeds.calendar.titles import title
 from feeds.course import wording
 from feeds.course.model import Aspect, Change, Course, Difference, Effect, Event, Status, Timed
+from feeds.course.selection import Selection
 from feeds.course.timezones import in_zone
 from feeds.course.wording import DayFormat
 

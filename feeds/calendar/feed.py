@@ -16,12 +16,12 @@ from feeds.calendar.changes import Notice, among, notices
 from feeds.calendar.colours import COLOURS, Colour
 from feeds.calendar.entry import Entry, entry
 from feeds.calendar.plain import as_json, as_text
-from feeds.calendar.selection import KIND_WORDS, Atom, Selection, SelectionError
 from feeds.calendar.vcalendar import vcalendar
 from feeds.calendar.vevent import vevent
-from feeds.calendar.vocabulary import Vocabulary
 from feeds.calendar.vtimezone import vtimezone
 from feeds.course.model import Change, Course, Event, Kind, Timed
+from feeds.course.selection import KIND_WORDS, Atom, Selection, SelectionError
+from feeds.course.vocabulary import Vocabulary
 from feeds.errors import did_you_mean, quoted
 
 CHANGES = "changes"
@@ -75,9 +75,7 @@ class CourseFeeds:
 
     def select(self, selection: Selection) -> tuple[Entry, ...]:
         """List what a selection holds, by start, then UID; raises SelectionError for words nobody knows."""
-        self.vocabulary.check(selection)
-        held = selection.of_sets(self._matching, self._everything)
-        return tuple(self.entries[number] for number in sorted(held))
+        return self._select(self.vocabulary.meaning(selection))
 
     def select_own(self, person: str) -> tuple[Entry, ...]:
         """List what somebody hosts or teaches as their own calendar has it: they are busy then.
@@ -95,8 +93,7 @@ class CourseFeeds:
 
         Raises SelectionError for words nobody knows.
         """
-        self.vocabulary.check(selection)
-        return notices(among(self.course.changes, selection), self.course)
+        return notices(among(self.course.changes, self.vocabulary.meaning(selection)), self.course)
 
     @cached_property
     def all_notices(self) -> tuple[Notice, ...]:
@@ -109,8 +106,8 @@ class CourseFeeds:
 
     def sentence(self, selection: Selection) -> str:
         """Say a selection in English; raises SelectionError for words nobody knows."""
-        self.vocabulary.check(selection)
-        return naming.sentence(selection, self.vocabulary)
+        meaning = self.vocabulary.meaning(selection)
+        return naming.sentence(meaning, self.vocabulary, self.vocabulary.named(selection))
 
     def own_sentence(self, person: str) -> str:
         """Say somebody's own calendar in English; raises SelectionError for words nobody knows."""
@@ -118,8 +115,12 @@ class CourseFeeds:
 
     def feed(self, selection: Selection, form: Form) -> Feed:
         """Make the feed of a selection; raises SelectionError for words nobody knows."""
-        entries = self.select(selection)
-        name = naming.calendar_name(selection, self.course, self.vocabulary)
+        named, meaning = self.vocabulary.named(selection), self.vocabulary.meaning(selection)
+        entries = self._select(meaning)
+        if named:
+            name = naming.name_of(named, self.course)
+        else:
+            name = naming.calendar_name(meaning, self.course, self.vocabulary)
         if form is Form.ATOM:
             return self._atom(self.notices(selection), name, str(selection))
         return self._feed(
@@ -127,10 +128,10 @@ class CourseFeeds:
             entries,
             blocks=(self._blocks[shown.event.id] for shown in entries),
             name=name,
-            sentence=naming.sentence(selection, self.vocabulary),
+            sentence=naming.sentence(meaning, self.vocabulary, named),
             selection=str(selection),
             path=str(selection),
-            colour=COLOURS[Kind.OFFICE_HOURS if _hours_only(selection) else Kind.LECTURE],
+            colour=COLOURS[Kind.OFFICE_HOURS if _hours_only(meaning) else Kind.LECTURE],
         )
 
     def own_feed(self, person: str, form: Form) -> Feed:
@@ -157,6 +158,10 @@ class CourseFeeds:
     def changes_feed(self) -> Feed:
         """Make the feed of all changes."""
         return self._atom(self.all_notices, f"{self.course.code} {self.course.term}", CHANGES)
+
+    def _select(self, meaning: Selection) -> tuple[Entry, ...]:
+        held = meaning.of_sets(self._matching, self._everything)
+        return tuple(self.entries[number] for number in sorted(held))
 
     def _matching(self, atom: Atom) -> frozenset[int]:
         """List the entries that a known word matches, by number; each word is looked for once."""

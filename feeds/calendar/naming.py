@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from feeds.calendar.selection import KIND_WORDS, Atom, Axis, Selection, Term
-from feeds.calendar.vocabulary import Vocabulary
 from feeds.course import wording
-from feeds.course.model import Course
+from feeds.course.model import Course, NamedFeed
+from feeds.course.selection import KIND_WORDS, Atom, Axis, Selection, Term
+from feeds.course.vocabulary import Vocabulary
 from feeds.course.wording import capital, listed
 
 _MAX_NAME = 48
@@ -14,12 +14,18 @@ _MAIN = "classes and deadlines"
 _NOUNS = {KIND_WORDS[kind]: noun.lower() for kind, noun in wording.KINDS.items()}
 
 
-def sentence(selection: Selection, vocabulary: Vocabulary) -> str:
-    """Say a selection in English: `Lectures, exams, and everything with Victor Butoi`."""
+def sentence(selection: Selection, vocabulary: Vocabulary, name: NamedFeed | None = None) -> str:
+    """Say a selection in English, after its name if it has one: `Lectures, exams, and everything with Victor Butoi`."""
+    said = in_words(selection, vocabulary)
+    return capital(f"{name.title}: {said}" if name else said)
+
+
+def in_words(selection: Selection, vocabulary: Vocabulary) -> str:
+    """Say a selection in the middle of a sentence; it has no name."""
     shown, hidden = _alike(selection.shown), _alike(selection.hidden)
     wanted = _joined(shown, [_said(terms, vocabulary) for terms in shown])
     unwanted = _joined(hidden, [_denied(terms, vocabulary) for terms in hidden])
-    return capital(f"{wanted}, but {unwanted}" if hidden else wanted)
+    return f"{wanted}, but {unwanted}" if hidden else wanted
 
 
 def calendar_name(selection: Selection, course: Course, vocabulary: Vocabulary) -> str:
@@ -31,13 +37,21 @@ def calendar_name(selection: Selection, course: Course, vocabulary: Vocabulary) 
     if selection.hidden:
         hidden = ", ".join(_label(term, course, vocabulary, _MAIN) for term in selection.hidden)
         labels[-1] += f" without {hidden}"
-    name = f"{course.code} {' + '.join(labels)}"
-    return name if len(name) <= _MAX_NAME else f"{name[: _MAX_NAME - 1].rstrip(' ,+:')}…"
+    return _short_enough(f"{course.code} {' + '.join(labels)}")
+
+
+def name_of(feed: NamedFeed, course: Course) -> str:
+    """Name a calendar that has a name: `6.7960 for students`."""
+    return _short_enough(f"{course.code} {feed.title}")
 
 
 def own_calendar_name(person: str, course: Course) -> str:
     """Name somebody's own calendar, in which what they host or teach is busy."""
     return f"{course.code} {course.people[person].short} (busy)"
+
+
+def _short_enough(name: str) -> str:
+    return name if len(name) <= _MAX_NAME else f"{name[: _MAX_NAME - 1].rstrip(' ,+:')}…"
 
 
 def _alike(terms: tuple[Term, ...]) -> list[tuple[Term, ...]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from feeds.course.folder import FILES, HISTORY
+from feeds.errors import CourseError, Problem
 
 Signature: TypeAlias = tuple[tuple[int, ...] | None, ...]
 
@@ -56,3 +57,14 @@ def _of_file(path: str) -> tuple[int, ...] | None:
     except OSError:
         return None
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
+
+def check_name(folder: Path) -> None:
+    """Raise CourseError for a folder that the server would not take for a course."""
+    name = folder.resolve().name
+    if not is_course_name(name):
+        message = (
+            f"{name!r} cannot be a course's name, so it is not served; write letters, digits, dots and hyphens, such as"
+            f" 6.7960-fa25, and none of {', '.join(sorted(RESERVED))}"
+        )
+        raise CourseError([Problem(file=str(folder), line=1, column=1, message=message)])

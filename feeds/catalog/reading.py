@@ -1,6 +1,7 @@
 """Reading a course for the catalog: whatever its files hold, the result is something to go on with."""
 
 import errno
+import re
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,18 +9,21 @@ from pathlib import Path
 from zlib import crc32
 
 from feeds.calendar.feed import CourseFeeds, Form
-from feeds.calendar.selection import Selection
 from feeds.catalog.edition import Edition
 from feeds.catalog.files import Signature, signature
 from feeds.catalog.last_good import LastGood
 from feeds.course.folder import HISTORY, File, Snapshot, take_snapshot
 from feeds.course.overview import Overview, overview
 from feeds.course.reader import read_snapshot
+from feeds.course.selection import Selection
 from feeds.errors import CourseError, Problem
 
 _PASSING = frozenset({errno.EAGAIN, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ESTALE})
 
 _ALL = Selection.parse("all")
+
+# What follows in a line of a history what it is of and when.
+_BEHIND = re.compile(rb',"(?:said|note|content)":')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,7 @@ def read_again(
     failure: Exception | None = None
     try:
         feeds, lines = CourseFeeds(read_snapshot(snapshot), public_url), published(snapshot)
-        _check_history(snapshot, lines, former)
+        check_history(snapshot.path, lines, former, "delete what was kept of the course and restart the server")
         for form in Form:
             # What cannot be made of some event is found out now, while there is something else to serve.
             feeds.feed(_ALL, form)
@@ -87,21 +91,21 @@ def published(snapshot: Snapshot) -> frozenset[int]:
     """Tell the lines of a history apart, each by what it is of and when; a note may be corrected."""
     file = snapshot.files.get(HISTORY)
     lines = file.data.split(b"\n") if isinstance(file, File) else ()
-    return frozenset(crc32(line.partition(b'"said"')[0]) for line in lines if line.strip())
+    return frozenset(crc32(_BEHIND.split(line, maxsplit=1)[0]) for line in lines if line.strip())
 
 
-def _check_history(snapshot: Snapshot, lines: frozenset[int], former: Collection[int]) -> None:
+def check_history(folder: Path, lines: Collection[int], former: Collection[int], remedy: str) -> None:
     """Raise CourseError for a history that has lost lines: the numbers of their events would fall.
 
-    Calendars that have the higher numbers would take no change any more.
+    Calendars that have the higher numbers would take no change any more. `remedy` says what to do if it is meant.
     """
-    lost = len(set(former) - lines)
+    lost = len(set(former).difference(lines))
     if lost:
         message = (
             f"{lost} of {len(former)} lines that are published are gone; put the file back as it was and add to it, or,"
-            " if they are to go, delete what was kept of the course and restart the server"
+            f" if they are to go, {remedy}"
         )
-        raise CourseError([Problem(file=str(snapshot.path / HISTORY), line=1, column=1, message=message)])
+        raise CourseError([Problem(file=str(folder / HISTORY), line=1, column=1, message=message)])
 
 
 def read_overview(folder: Path, last_good: LastGood | None) -> Overview | None:

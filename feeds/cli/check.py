@@ -10,13 +10,14 @@ from pathlib import Path
 import click
 
 from feeds.calendar.feed import CourseFeeds, Form
-from feeds.calendar.selection import Selection
-from feeds.cli.courses import check_name, folders, settings
+from feeds.catalog.files import check_name
+from feeds.cli.courses import folders, settings
 from feeds.cli.report import FORMATS, Checked
 from feeds.cli.spread import MANY, spread
 from feeds.course.folder import HISTORY
 from feeds.course.model import Change, Course
 from feeds.course.reader import read_course
+from feeds.course.selection import Selection
 from feeds.course.wording import counted
 from feeds.errors import CourseError, Problem, Severity
 
@@ -87,7 +88,9 @@ def _checked(folder: Path, public_url: str, recorded: bool) -> Checked:
     waiting = course.unrecorded
     if recorded and waiting:
         problems.append(_not_recorded(folder, course, waiting))
-    count = len(waiting) if course.has_history and not recorded else 0
+    if recorded:
+        problems += _feeds_not_recorded(folder, course)
+    count = len(waiting) + len(course.unrecorded_feeds) if course.has_history and not recorded else 0
     return Checked(folder=folder, events=len(course.events), problems=tuple(problems), unrecorded=count)
 
 
@@ -101,6 +104,12 @@ def _not_recorded(folder: Path, course: Course, changes: tuple[Change, ...]) -> 
         said = f"{len(changes)} changes are not recorded yet, the first of them of {first}"
     message = f"{said}{', or' if not course.has_history else ';'} run `feeds record {course.slug}`"
     return Problem(file=str(folder / HISTORY), line=1, column=1, message=message)
+
+
+def _feeds_not_recorded(folder: Path, course: Course) -> Iterable[Problem]:
+    for feed in course.unrecorded_feeds:
+        message = f"what the calendar {feed.id!r} holds is not recorded yet; run `feeds record {course.slug}`"
+        yield Problem(file=str(folder / HISTORY), line=1, column=1, message=message)
 
 
 def _size_problems(folder: Path, feeds: CourseFeeds) -> Iterable[Problem]:

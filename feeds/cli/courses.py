@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from feeds.catalog.files import RESERVED, is_course_name
+from feeds.catalog.files import check_name
 from feeds.course.folder import FILES
 from feeds.course.model import Course
 from feeds.course.reader import read_course
@@ -32,17 +32,6 @@ def folders(courses: Sequence[str], data_dir: Path) -> list[Path]:
     """Find the folders of courses, each once: those that were named, or all in the folder of the data."""
     found = [folder for name in courses or (str(data_dir),) for folder in _folders(name, data_dir)]
     return list(dict.fromkeys(found))
-
-
-def check_name(folder: Path) -> None:
-    """Raise CourseError for a folder that the server would not take for a course."""
-    name = folder.resolve().name
-    if not is_course_name(name):
-        message = (
-            f"{name!r} cannot be a course's name, so it is not served; write letters, digits, dots and hyphens, such as"
-            f" 6.7960-fa25, and none of {', '.join(sorted(RESERVED))}"
-        )
-        raise CourseError([Problem(file=str(folder), line=1, column=1, message=message)])
 
 
 def read(folder: Path) -> tuple[Course, Problem | None]:

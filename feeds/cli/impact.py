@@ -9,6 +9,7 @@ from feeds.calendar.changes import Notice, notices
 from feeds.cli.sentences import Personal, announcement, personal
 from feeds.course import wording
 from feeds.course.model import AllDay, Change, Course, Effect, Event, Kind, Timed
+from feeds.course.selection import Selection
 from feeds.course.timezones import in_zone
 from feeds.errors import Problem
 
@@ -48,13 +49,14 @@ class Impact:
 
     `first` says that nothing of the course was published before; then nobody has to be told of anything. They are
     `refused` when too much would be cancelled at once, and then the server stays with its last good state. `notices`
-    and `size` have the same order.
+    and `size` have the same order. `calendars` says which names of calendars are new or stand for something else.
     """
 
     course: Course
     first: bool
     refused: bool
     size: str
+    calendars: tuple[str, ...]
     changes: tuple[Change, ...]
     notices: tuple[Notice, ...]
     people: tuple[Personal, ...]
@@ -71,6 +73,7 @@ def impact(course: Course, now: datetime, refusal: Problem | None = None) -> Imp
         first=first,
         refused=refusal is not None,
         size=_size(changes, course),
+        calendars=tuple(_calendars(course)),
         changes=changes,
         notices=_notices(changes, course, first, now),
         people=personal(loud, course),
@@ -93,6 +96,20 @@ def _size(changes: tuple[Change, ...], course: Course) -> str:
     (number, verbs), *others = parts
     said = [f"{wording.counted(number, 'event')} {verbs[number > 1]}", *(f"{n} {words[n > 1]}" for n, words in others)]
     return ", ".join(said) + (f"; {stay} {'stays' if stay == 1 else 'stay'}" if stay else "")
+
+
+def _calendars(course: Course) -> Iterator[str]:
+    """Say what the names stand for that are new, or stood for something else."""
+    for feed in course.unrecorded_feeds:
+        now = f"{feed.selection} ({wording.counted(_held(feed.selection, course), 'event')})"
+        if feed.published is None:
+            yield f"the calendar {feed.id} is new: {now}"
+        else:
+            yield f"the calendar {feed.id} becomes {now}; it was {feed.published} ({_held(feed.published, course)})"
+
+
+def _held(selection: str, course: Course) -> int:
+    return sum(map(Selection.parse(selection).matches, course.events))
 
 
 def _notices(changes: tuple[Change, ...], course: Course, first: bool, now: datetime) -> tuple[Notice, ...]:

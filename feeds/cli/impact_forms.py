@@ -73,7 +73,8 @@ def _markdown_lines(compared: Compared) -> Iterator[str]:
         yield from (f"- {_escaped(str(problem))}" for problem in compared.problems)
         return
     yield f"**{compared.impact.size}**"
-    yield ""
+    if compared.impact.notices:
+        yield ""
     for notice in compared.impact.notices:
         yield f"- {_escaped(notice.text)}"
         yield from (f"  - {_escaped(line)}" for line in notice.lines)
@@ -87,6 +88,7 @@ def _markdown_lines(compared: Compared) -> Iterator[str]:
 def _sections(compared: Compared, impact: Impact) -> Iterator[tuple[str, Sequence[str]]]:
     """Give what follows the notices, as lines under headings."""
     sections = {
+        "Calendars": impact.calendars,
         "Per person": [each.text for each in impact.people],
         TOO_LATE: [each.sentence for each in impact.late],
         "Warnings": impact.warnings,
@@ -144,6 +146,7 @@ def _course(slug: str, impact: Impact, undo: tuple[str, ...]) -> dict[str, Any]:
             }
             for notice in impact.notices
         ],
+        "calendars": list(impact.calendars),
         "people": [
             {"id": each.person, "name": course.people[each.person].name, "text": each.text} for each in impact.people
         ],

@@ -64,7 +64,7 @@ def _record(folder: Path, at: datetime, note: str, cancel: int | None) -> bool:
         if refusal and cancel != len(taken_away(course.changes)):
             _refuse(found, refusal, cancel)
             return False
-        if found.changes:
+        if found.changes or found.calendars:
             _append(folder / HISTORY, write_lines(lines_of(course, at, note)))
     except CourseError as error:
         for problem in error.problems:
@@ -77,7 +77,7 @@ def _record(folder: Path, at: datetime, note: str, cancel: int | None) -> bool:
 
 def _said(found: Impact) -> Iterator[str]:
     slug, number = found.course.slug, len(found.changes)
-    if not number:
+    if not number and not found.calendars:
         yield f"{slug}: nothing new"
     elif found.first:
         yield f"{slug}: {counted(number, 'event')} published; its history begins"
@@ -87,6 +87,7 @@ def _said(found: Impact) -> Iterator[str]:
         if found.late:
             yield f"  {TOO_LATE}:"
             yield from (f"    {late.sentence}" for late in found.late)
+    yield from (f"  {line}" for line in found.calendars)
 
 
 def _refuse(found: Impact, refusal: Problem, cancel: int | None) -> None:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from feeds.course import ledger
 from feeds.course.document import Document, Spot
-from feeds.course.ledger import Ledger
+from feeds.course.ledger import FeedLedger, Ledger
 from feeds.course.parser import MAX_BYTES, parse
 from feeds.course.schema.files import FORMS
 from feeds.course.schema.form import DataForm
@@ -119,18 +119,21 @@ class Folder:
         """Make a problem with a file as a whole."""
         return Problem(file=str(self._path / name), line=1, column=1, message=message)
 
-    def history(self, slug: str, uid_domain: str | None) -> Ledger:
-        """Read what was published of the course, and note what is wrong with it; without a file that is nothing."""
+    def history(self, slug: str, uid_domain: str | None) -> tuple[Ledger, FeedLedger]:
+        """Read what was published of the course, its events and its named feeds, and note what is wrong with it.
+
+        Without a file that is nothing.
+        """
         try:
             file = self._file(HISTORY)
         except FileNotFoundError:
-            return ledger.EMPTY
+            return ledger.EMPTY, ledger.NO_FEEDS
         except OSError as error:
             self.problems.append(self.problem(HISTORY, _unreadable(error)))
-            return ledger.EMPTY
-        published, problems = ledger.read_ledger(file.data, str(self._path / HISTORY), slug, uid_domain)
+            return ledger.EMPTY, ledger.NO_FEEDS
+        published, feeds, problems = ledger.read_ledger(file.data, str(self._path / HISTORY), slug, uid_domain)
         self.problems += problems
-        return published
+        return published, feeds
 
     def _read(self, name: str, form: type[F]) -> Validated[F]:
         empty = self._empty(name)

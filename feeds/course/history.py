@@ -13,7 +13,7 @@ from feeds.course.comparison import compare, effect_of, said_of
 from feeds.course.content import State, content_of, event_of, fingerprint
 from feeds.course.ledger import Ledger, Published, uid_of
 from feeds.course.model import Change, Course, Effect, Event, Person, Revision, Status
-from feeds.course.schema.ledger import ContentForm, LineForm
+from feeds.course.schema.ledger import ContentForm, FeedLineForm, LineForm
 from feeds.course.timetable import Timetable, id_date
 
 _SECOND = timedelta(seconds=1)
@@ -153,12 +153,12 @@ def taken_away(changes: Iterable[Change]) -> tuple[Change, ...]:
     )
 
 
-def record(course: Course, now: datetime, note: str = "") -> tuple[LineForm, ...]:
+def record(course: Course, now: datetime, note: str = "") -> tuple[LineForm | FeedLineForm, ...]:
     """Make the lines that the history of a course lacks, published at `now`, in UTC and whole seconds.
 
     Should the data be newer than that, or the ledger, then so are the lines.
     """
-    return tuple(
+    events = (
         LineForm(
             time=max(now, change.time),
             uid=uid_of(change.id, course.slug, course.uid_domain),
@@ -169,6 +169,16 @@ def record(course: Course, now: datetime, note: str = "") -> tuple[LineForm, ...
         )
         for change in course.unrecorded
     )
+    feeds = (
+        FeedLineForm(
+            time=max(now, feed.since + _SECOND) if feed.since else now,
+            feed=feed.id,
+            selection=feed.selection,
+            note=note,
+        )
+        for feed in course.unrecorded_feeds
+    )
+    return (*events, *feeds)
 
 
 def _parents(lines: Sequence[Published], prints: Sequence[str]) -> list[int | None]:

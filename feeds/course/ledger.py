@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
-from feeds.course.schema.ledger import ContentForm, DamagedLineError, LineForm, parse_line
+from feeds.course.schema.ledger import ContentForm, DamagedLineError, FeedLineForm, LineForm, parse_line
 from feeds.course.timetable import id_date
 from feeds.errors import MAX_PROBLEMS, Problem, at_most, quoted
 
@@ -41,10 +42,14 @@ class Published:
 Ledger: TypeAlias = Mapping[str, tuple[Published, ...]]
 """For each event's id what was published of it, in order; each is later than the one before."""
 
+FeedLedger: TypeAlias = Mapping[str, tuple[FeedLineForm, ...]]
+"""For each named feed's id what was published of it, in order."""
+
 EMPTY: Ledger = MappingProxyType({})
+NO_FEEDS: FeedLedger = MappingProxyType({})
 
 
-def read_ledger(data: bytes, file: str, slug: str, uid_domain: str | None) -> tuple[Ledger, list[Problem]]:
+def read_ledger(data: bytes, file: str, slug: str, uid_domain: str | None) -> tuple[Ledger, FeedLedger, list[Problem]]:
     """Read the history of a course; a line that cannot be read is a problem and of no effect.
 
     The order of the lines does not matter, nor how often one is there, so that branches may be merged in any order:
@@ -52,11 +57,12 @@ def read_ledger(data: bytes, file: str, slug: str, uid_domain: str | None) -> tu
     client that has the one would not take the other. Without `uid_domain`, any will do.
     """
     found: dict[str, list[tuple[LineForm, bytes]]] = defaultdict(list)
+    feeds: dict[str, list[FeedLineForm]] = defaultdict(list)
     strange: dict[str, Problem] = {}
     unread: list[Problem] = []
     if is_too_large(data):
         message = f"the history is larger than {LIMITS}; put the file back as it was"
-        return EMPTY, [Problem(file=file, line=1, column=1, message=message)]
+        return EMPTY, NO_FEEDS, [Problem(file=file, line=1, column=1, message=message)]
     for number, text in enumerate(data.removeprefix(_BYTE_ORDER_MARK).split(b"\n"), start=1):
         text = text.strip()
         if not text or len(unread) > MAX_PROBLEMS:
@@ -66,13 +72,17 @@ def read_ledger(data: bytes, file: str, slug: str, uid_domain: str | None) -> tu
         except DamagedLineError as error:
             unread.append(Problem(file=file, line=number, column=1, message=str(error)))
             continue
+        if isinstance(line, FeedLineForm):
+            feeds[line.feed].append(line)
+            continue
         id, _, course = line.uid.partition(".")
         if wrong := _wrong_course(course, slug, uid_domain):
             strange.setdefault(wrong, Problem(file=file, line=number, column=1, message=wrong))
         else:
             found[id].append((line, text))
     ledger = {id: tuple(_in_order(lines)) for id, lines in sorted(found.items())}
-    return ledger, at_most([*strange.values(), *unread])
+    named = {id: tuple(sorted(lines, key=attrgetter("time", "selection"))) for id, lines in sorted(feeds.items())}
+    return ledger, named, at_most([*strange.values(), *unread])
 
 
 def is_too_large(data: bytes) -> bool:
@@ -85,7 +95,7 @@ def uid_of(id: str, slug: str, uid_domain: str) -> str:
     return f"{id}.{slug}@{uid_domain}"
 
 
-def write_lines(lines: Iterable[LineForm]) -> str:
+def write_lines(lines: Iterable[LineForm | FeedLineForm]) -> str:
     """Write lines to add to the history, each ended; what is at its default is left out."""
     return "".join(f"{line.model_dump_json(exclude_defaults=True)}\n" for line in lines)
 
@@ -100,8 +110,10 @@ def _in_order(lines: Iterable[tuple[LineForm, bytes]]) -> Iterator[Published]:
         yield last
 
 
-def _read_line(text: bytes) -> LineForm:
+def _read_line(text: bytes) -> LineForm | FeedLineForm:
     line = parse_line(text)
+    if isinstance(line, FeedLineForm):
+        return line
     match = _UID.fullmatch(line.uid) if len(line.uid) <= _MAX_UID else None
     if not match:
         example = "'midterm.6.7960-fa25@course.example.edu'"

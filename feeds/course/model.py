@@ -11,6 +11,9 @@ from feeds.errors import Problem
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """A word of addresses: what ids, tags and the words of the selection language look like."""
 
+NAME = re.compile(r"(?!not-|with-|week-|room-|tag-|office-hours$)[a-z0-9]+(-[a-z0-9]+)+")
+"""A word that names somebody, or a calendar: it has a hyphen, since all single words are the selection language's."""
+
 MAX_DAYS = 732
 """Two years and a day: a longer span is a mistake, and is not walked through."""
 
@@ -327,6 +330,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFeed:
+    """A calendar with a lasting name, `id`, of which its subscribers need not know what it stands for.
+
+    `selection` is what it holds, in its canonical spelling, and `published` what it held when that was last recorded,
+    which was at `since`, in UTC.
+    """
+
+    id: str
+    title: str
+    selection: str
+    published: str | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """One offering of a course in one term, checked and complete.
 
@@ -361,12 +379,18 @@ class Course:
     provisional: bool = False
     warnings: tuple[Problem, ...] = ()
     edit_url: str | None = None
+    named_feeds: tuple[NamedFeed, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def unrecorded(self) -> tuple[Change, ...]:
         """The changes that are live and not in the history yet, an event's at most once."""
         return tuple(change for change in self.changes if not change.recorded)
+
+    @property
+    def unrecorded_feeds(self) -> tuple[NamedFeed, ...]:
+        """The named feeds that are live and not in the history yet, or there with another meaning."""
+        return tuple(feed for feed in self.named_feeds if feed.selection != feed.published)
 
     @property
     def has_history(self) -> bool:

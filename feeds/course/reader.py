@@ -15,7 +15,8 @@ from feeds.course.history import History
 from feeds.course.identity import compare_ids, compare_people
 from feeds.course.lint import lint
 from feeds.course.loss import missing_files, much_at_once
-from feeds.course.model import Change, Course, Event, Kind, Link, Person, Place, Timed, as_word
+from feeds.course.model import NAME, Change, Course, Event, Kind, Link, NamedFeed, Person, Place, Timed, as_word
+from feeds.course.named_feeds import meaning_problems, name_problems, named_feeds
 from feeds.course.schema.course import CourseForm, MeetingForm, TermForm
 from feeds.course.schema.files import DeadlinesForm, ExamsForm, LecturesForm, OfficeHoursForm, TutorialsForm
 from feeds.course.schema.staff import PersonForm, StaffForm
@@ -31,7 +32,6 @@ MAX_MEETINGS = 100
 # What people write for the time of a place that has summer time.
 _WINTER_ZONES = ("EST", "MST", "HST")
 
-_PERSON_ID = re.compile(r"(?!not-|with-|week-|room-|tag-|office-hours$)[a-z0-9]+(-[a-z0-9]+)+")
 _UID_DOMAIN = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
@@ -63,7 +63,7 @@ def read_snapshot(snapshot: Snapshot, *, as_of: datetime | None = None, cancelli
     deadlines, deadlines_spot = files.optional("deadlines.yaml", DeadlinesForm)
     hours, hours_spot = files.optional("office-hours.yaml", OfficeHoursForm)
     files.look_for_others()
-    ledger = files.history(slug, course.form.uid_domain if course.form else None)
+    ledger, feed_ledger = files.history(slug, course.form.uid_domain if course.form else None)
     term = course.form if not course.problems else validate_part(course.source, TermForm)
     if term is None or staff.form is None:
         raise CourseError(files.problems)
@@ -97,9 +97,11 @@ def read_snapshot(snapshot: Snapshot, *, as_of: datetime | None = None, cancelli
         add_slots(draft, Kind.OFFICE_HOURS, hours.slots, term.office_hours or term.classes, hours_spot)
         rows.add_one_off_hours(draft, hours, hours_spot)
     problems += draft.problems
+    named = history.people()
+    if course.form:
+        problems += at_most(name_problems(course, staff, named.keys() - draft.people.keys(), feed_ledger))
     if course.form is None or _any_error(problems):
         raise CourseError(problems)
-    named = history.people()
     people = {**draft.people, **{id: person for id, person in named.items() if id not in draft.people}}
     problems += at_most(compare_ids(draft))
     problems += at_most(compare_people(draft, staff.spot / "people", named))
@@ -109,7 +111,13 @@ def read_snapshot(snapshot: Snapshot, *, as_of: datetime | None = None, cancelli
     if _any_error(problems):
         raise CourseError(problems)
     problems += at_most(lint(draft, staff.form, staff.spot / "people"))
-    return _course(slug, course.form, draft, history, people, events, changes, problems)
+    feeds = named_feeds(course.form.feeds, feed_ledger, as_of)
+    made = _course(slug, course.form, draft, history, people, events, changes, feeds, problems)
+    # Of an earlier time, later words are not known; whoever asks for it has looked at the present.
+    wrong = [] if as_of else at_most(meaning_problems(course, made))
+    if wrong:
+        raise CourseError([*problems, *wrong])
+    return made
 
 
 def _add_meeting_rooms(draft: Draft, file: Spot) -> None:
@@ -204,7 +212,7 @@ def _staff_problems(staff: Validated[StaffForm]) -> Iterator[Problem]:
     for index, row in enumerate(staff.form.people if staff.form else ()):
         at = staff.spot / "people" / index
         short = _short(row)
-        if not _PERSON_ID.fullmatch(row.id):
+        if not NAME.fullmatch(row.id):
             message = (
                 f"{row.id!r} cannot be a person's id; write the full name in lower case with hyphens, such as"
                 " 'ada-lovelace' (not beginning with not-, with-, week-, room- or tag-)"
@@ -247,6 +255,7 @@ def _course(
     people: dict[str, Person],
     events: list[Event],
     changes: list[Change],
+    feeds: tuple[NamedFeed, ...],
     warnings: list[Problem],
 ) -> Course:
     known = [event for change in changes for event in change.sides]
@@ -274,6 +283,7 @@ def _course(
         provisional=form.provisional,
         warnings=tuple(sorted(set(warnings))),
         edit_url=form.edit_url,
+        named_feeds=feeds,
         sources=sources(draft),
     )
 

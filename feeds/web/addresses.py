@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.routing import BaseConverter
 
 from feeds.calendar.feed import Form
-from feeds.calendar.selection import Selection, SelectionError
+from feeds.course.selection import Selection, SelectionError
 from feeds.web.preview import View
 
 QUERY = "calendar"

@@ -23,6 +23,7 @@ from feeds.web.openapi import openapi
 from feeds.web.operations import operations
 from feeds.web.pages import pages
 from feeds.web.preview import by_month
+from feeds.web.publication import Publication
 from feeds.web.schemas import schemas
 from feeds.web.shortcut import Shortcut
 from feeds.web.site import Site
@@ -35,10 +36,16 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings, now: Callable[[], datetime] = _utc_now, apart: Apart = here) -> Flask:
+def create_app(
+    settings: Settings,
+    now: Callable[[], datetime] = _utc_now,
+    apart: Apart = here,
+    publication: Publication | None = None,
+) -> Flask:
     """Make the application; `now` is the clock of the pages, aware. No feed depends on it.
 
-    Courses are read `apart`. They are read again when somebody calls `look` of the catalog every now and then.
+    With a `publication` the pages offer what a static host has, and say what it has not. Courses are read `apart`.
+    They are read again when somebody calls `look` of the catalog every now and then.
     """
     app = Flask(__name__, static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
@@ -52,7 +59,9 @@ def create_app(settings: Settings, now: Callable[[], datetime] = _utc_now, apart
         apart=apart,
     )
     answers = Answers(catalog, settings.public_url)
-    app.extensions["site"] = Site(catalog=catalog, answers=answers, settings=settings, now=now, apart=apart)
+    app.extensions["site"] = Site(
+        catalog=catalog, answers=answers, settings=settings, now=now, apart=apart, publication=publication
+    )
     # A redirect of Werkzeug's would take its host from the request; and feeds never redirect.
     app.url_map.merge_slashes = False
     app.url_map.converters["feed"] = FeedConverter

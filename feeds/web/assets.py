@@ -21,6 +21,11 @@ _TYPES = {
 _HEADERS = {"Cache-Control": f"public, max-age={headers.PAGE_SECONDS}"}
 
 
+def addresses() -> tuple[str, ...]:
+    """List where all of this is."""
+    return ("/favicon.svg", *(f"/static/{name}" for name in sorted(_static())))
+
+
 @assets.get("/static/<file>")
 def static(file: str) -> Response:
     """Send the style or the script."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from feeds.calendar.feed import CourseFeeds
-from feeds.calendar.selection import KIND_WORDS, Selection, SelectionError, spell
 from feeds.course import wording
 from feeds.course.hours import undecided_hours
 from feeds.course.model import Kind, Place
+from feeds.course.selection import KIND_WORDS, Selection, SelectionError, spell
 from feeds.web.layout import usual_hours
 
 _MAIN = "main"
@@ -58,7 +58,7 @@ def choice(found: CourseFeeds, *, ticked: Set[str] = frozenset(), message: str =
         hosts = tuple(box(terms[id], found.course.people[id].name) for id in people)
         return Slot(time=time, place=wording.where(place), hosts=hosts)
 
-    terms = _host_terms(found)
+    terms = found.vocabulary.hours
     weekly = groupby(usual_hours(found.course), key=lambda hours: hours.weekday)
     days = [
         (
@@ -88,7 +88,7 @@ def choice_of(found: CourseFeeds, selection: Selection) -> Choice:
     meant = {spell(term) for term in selection.shown}
     if meant == {"all"}:
         meant = {_MAIN, _HOURS, KIND_WORDS[Kind.RELEASE]}
-    terms = _host_terms(found)
+    terms = found.vocabulary.hours
     nearest = {term: terms.get(term.removeprefix(f"{_HOURS}."), term) for term in meant}
     made = choice(found, ticked=frozenset(nearest.values()))
     boxes = {box.term for box in (made.main, *made.kinds, made.everyone, *_hosts(made))}
@@ -103,15 +103,8 @@ def chosen(found: CourseFeeds, ticked: Set[str]) -> Selection:
         raise SelectionError("nothing is ticked; tick at least one box")
     of_some = {box.term for box in _hosts(choice(found))} if _HOURS in ticked else set()
     selection = Selection.of(shown=sorted(ticked - of_some))
-    found.vocabulary.check(selection)
+    found.vocabulary.meaning(selection)
     return selection
-
-
-def _host_terms(found: CourseFeeds) -> dict[str, str]:
-    """Write the hours of everybody on the staff; for who does nothing else their id is enough, and shorter."""
-    events = (event for event in found.course.events if event.kind is not Kind.OFFICE_HOURS)
-    teaching = {id for event in events for id in event.people}
-    return {id: f"{_HOURS}.{id}" if id in teaching else id for id in found.course.people}
 
 
 def _hosts(made: Choice) -> Iterator[Box]:

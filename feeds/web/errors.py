@@ -8,9 +8,9 @@ from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, Not
 from werkzeug.http import parse_etags
 
 from feeds.calendar.feed import CHANGES, Form, UnknownPersonError
-from feeds.calendar.selection import SelectionError
 from feeds.catalog.catalog import UnknownCourseError
 from feeds.course.model import Course
+from feeds.course.selection import SelectionError
 from feeds.course.wording import sentence
 from feeds.errors import CourseError, did_you_mean
 from feeds.web import headers
@@ -149,7 +149,14 @@ def _answer(
     message = sentence(message)
     if request.method in ("GET", "HEAD") and status != 412 and not _is_feed():
         page = render_template(
-            "problem.html", title=title, message=message, listing=listing, under=under, slash=slash, home=_home()
+            "problem.html",
+            title=title,
+            message=message,
+            listing=listing,
+            under=under,
+            slash=slash,
+            home=_home(),
+            published=site().publication is not None,
         )
         return Response(page, status)
     lines = [

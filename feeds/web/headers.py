@@ -16,20 +16,23 @@ _POLICY = (
 )
 # What browsers would ask for; to copy an address is not among them.
 _UNUSED = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
-_PAGE = {
+PAGE = {
     "Content-Security-Policy": f"{_POLICY}'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": _UNUSED,
     "X-Frame-Options": "DENY",
 }
-# The only view that other sites may frame.
-_EMBEDDED_VIEW = "pages.embedded_page"
-_EMBEDDED = {
+"""What a page may do, and who may show it inside another one: nobody."""
+
+EMBEDDED = {
     "Content-Security-Policy": f"{_POLICY}*",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Permissions-Policy": _UNUSED,
 }
+"""The same for the only pages that other sites may frame."""
+
+_EMBEDDED_VIEW = "pages.embedded_page"
 
 PAGE_SECONDS = 60
 """How long a page may be kept: what is next on it depends on the clock."""
@@ -69,7 +72,7 @@ def protect(response: Response) -> Response:
     """Add the headers that keep browsers from guessing, framing and telling on."""
     response.headers.update(EVERYWHERE)
     if response.mimetype == "text/html":
-        response.headers.update(_EMBEDDED if request.endpoint == _EMBEDDED_VIEW else _PAGE)
+        response.headers.update(EMBEDDED if request.endpoint == _EMBEDDED_VIEW else PAGE)
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     elif response.mimetype == "text/html":

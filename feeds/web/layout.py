@@ -9,13 +9,13 @@ from feeds.course.hours import WeeklyHours, weekly_hours
 from feeds.course.model import Course, Event
 from feeds.course.timezones import abbreviation, in_zone
 from feeds.web import changes, terms
-from feeds.web.site import clock, today
+from feeds.web.site import clock, site, today
 from feeds.web.terms import Phase
 
 
 def render(template: str, found: CourseFeeds, **values: object) -> str:
     """Fill a template of a course's page; what it is given beside `values` is the same for all of them."""
-    course, now = found.course, clock(found.course)
+    course, now, publication = found.course, clock(found.course), site().publication
     phase = terms.phase(course, now.date())
     return render_template(
         template,
@@ -29,6 +29,8 @@ def render(template: str, found: CourseFeeds, **values: object) -> str:
         # Looked for only then, since it loads the course's other terms.
         newer=terms.newer(course) if phase is Phase.OVER else None,
         changed=last_changed(course),
+        # Every calendar that there is, or none where a server makes any.
+        published=publication.selections(found) if publication else None,
         **values,
     )
 

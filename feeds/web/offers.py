@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from feeds.calendar.agenda import Item
 from feeds.calendar.feed import CourseFeeds, Feed, Form
-from feeds.calendar.selection import Selection
 from feeds.course.model import AllDay, Status, Timed
+from feeds.course.selection import Selection
 from feeds.web import subscribe
 from feeds.web.subscribe import App
 

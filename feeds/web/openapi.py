@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 from flask import Blueprint, Response
 
 from feeds.calendar.feed import CHANGES, Form
-from feeds.calendar.selection import MAX_ATOMS, MAX_LENGTH
 from feeds.course.model import WORD
+from feeds.course.selection import MAX_ATOMS, MAX_LENGTH
 from feeds.web import headers
 from feeds.web.addresses import QUERY
 from feeds.web.answers import MIMETYPES
@@ -33,8 +33,9 @@ here can be written to. Parameters that are not described are ignored, and so ar
 A selection says which events of a course a calendar holds: `lectures_exams`, `main_victor-butoi`, `all_not-week-1`. \
 It is the union of its terms, which `_` parts, less those that begin with `not-`. A term is of the events that match \
 all its words, which `.` parts: `all`, `main` (all but releases and hours that somebody hosts), a kind such as \
-`lectures`, a person, `week-3`, `room-26-100`, `tag-guest`; {MAX_ATOMS} words at most. Every other spelling, in upper \
-case too, answers with the same bytes, and its `Link` names the canonical one."""
+`lectures`, a person, `week-3`, `room-26-100`, `tag-guest`; {MAX_ATOMS} words at most. A name that a course has given \
+to a calendar, such as `for-students`, stands alone. Every other spelling, in upper case too, answers with the same \
+bytes, and its `Link` names the canonical one."""
 
 _TEXT: Json = {"type": "string"}
 _OBJECT: Json = {"type": "object"}

@@ -6,10 +6,11 @@ from datetime import date
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
+from feeds.calendar import naming
 from feeds.calendar.feed import CourseFeeds
-from feeds.calendar.selection import Selection, SelectionError
 from feeds.catalog.catalog import UnknownCourseError
 from feeds.course.model import Effect
+from feeds.course.selection import Selection, SelectionError
 from feeds.web import changes, choose, offers, terms
 from feeds.web.addresses import QUERY, requested_selection, requested_terms, requested_view
 from feeds.web.courses import current_term
@@ -19,6 +20,8 @@ from feeds.web.site import clock, site, today
 from feeds.web.terms import Phase
 
 pages = Blueprint("pages", __name__)
+
+_MAIN = "main"
 
 # How many of the last changes a page shows.
 _LATELY = 3
@@ -34,19 +37,25 @@ def course_page(course: str) -> str | Response:
         found = site().catalog.feeds(course)
     except UnknownCourseError:
         return current_term(course)
-    gone = {id for id, person in found.course.people.items() if person.gone}
+    hidden = {id for id, person in found.course.people.items() if person.gone}
+    if published := site().publication:
+        hidden |= found.vocabulary.words - {*published.selections(found)}
+    lead, *others = _main_offers(found)
     # All and most are offered by themselves.
     _, *listing = found.vocabulary.listing()
     return _calendar_page(
         "course.html",
         found,
-        _offer(lambda: offers.offer(found, Selection.parse("main"))),
+        _offer(lambda: offers.offer(found, lead)),
+        lead=found.vocabulary.named(lead),
+        meaning=naming.in_words(found.vocabulary.meaning(lead), found.vocabulary),
+        others=[(str(other), found.sentence(other)) for other in others],
         lately=_lately(found, Selection.parse("all")),
         choice=choose.choice(found),
         calendars={
-            heading: [(word, found.sentence(Selection.parse(word))) for word in words if word not in gone]
+            heading: [(word, found.sentence(Selection.parse(word))) for word in words if word not in hidden]
             for heading, words in listing
-            if not gone.issuperset(words)
+            if not hidden.issuperset(words)
         },
     )
 
@@ -59,15 +68,15 @@ def selection_page(course: str, name: str) -> str | Response | tuple[str, int]:
     if name == QUERY and _FORM in request.args:
         return _chosen(found)
     selection = requested_selection(name)
+    meaning = found.vocabulary.meaning(selection)
     if name == QUERY:
-        found.vocabulary.check(selection)
         return _page_of(selection, found)
     return _calendar_page(
         "calendar.html",
         found,
         _offer(lambda: offers.offer(found, selection)),
         lately=_lately(found, selection),
-        choice=choose.choice_of(found, selection),
+        choice=choose.choice_of(found, meaning),
     )
 
 
@@ -96,6 +105,13 @@ def embedded_page(course: str, name: str) -> str:
     found = site().catalog.feeds(course)
     offer = _offer(lambda: offers.offer(found, Selection.parse(name)))
     return render("embed.html", found, offer=offer, preview=_preview(found, offer, View.AGENDA, None))
+
+
+def _main_offers(found: CourseFeeds) -> tuple[Selection, ...]:
+    """List what a course's page offers first: the calendars with a name, and main unless one of them is just that."""
+    feeds = found.vocabulary.feeds
+    main = [] if any(feed.selection == _MAIN for feed in feeds.values()) else [_MAIN]
+    return tuple(Selection.parse(word) for word in (*feeds, *main))
 
 
 def _chosen(found: CourseFeeds) -> Response | tuple[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from feeds.calendar.feed import Form
-from feeds.calendar.selection import Selection
+from feeds.course.selection import Selection
 from feeds.web.addresses import LONGEST, QUERY, length
 from feeds.web.answers import Answer, Answers
 

@@ -13,18 +13,23 @@ from feeds.course.overview import Overview
 from feeds.course.timezones import in_zone
 from feeds.settings import Settings
 from feeds.web.answers import Answers
+from feeds.web.publication import Publication
 from feeds.web.subscribe import Reach, reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The application's own things; `now` gives an aware instant, `apart` does work that others need not wait for."""
+    """The application's own things; `now` gives an aware instant, `apart` does work that others need not wait for.
+
+    With a `publication` the pages are for a static host, which has nothing else.
+    """
 
     catalog: Catalog
     answers: Answers
     settings: Settings
     now: Callable[[], datetime]
     apart: Apart
+    publication: Publication | None
 
     @property
     def reach(self) -> Reach:

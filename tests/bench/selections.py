@@ -3,9 +3,9 @@
 import random
 from collections.abc import Iterator
 
-from feeds.calendar.selection import KIND_WORDS, Selection
-from feeds.calendar.vocabulary import Vocabulary
 from feeds.course.model import Course, Kind
+from feeds.course.selection import KIND_WORDS, Selection
+from feeds.course.vocabulary import Vocabulary
 
 _MOST_PEOPLE = 4
 
@@ -23,7 +23,7 @@ def distinct(course: Course, seed: int = 0) -> Iterator[str]:
     while True:
         classes = ["main"] if chance.random() < 0.5 else chance.sample(kinds, chance.randint(1, len(kinds)))
         people = chance.sample(list(vocabulary.people), chance.randint(1, _MOST_PEOPLE))
-        week = chance.randint(0, vocabulary.weeks)
+        week = chance.randint(0, len(vocabulary.weeks))
         hidden = [f"not-week-{week}"] if week else []
         selection = str(Selection.parse("_".join([*classes, *people, *hidden])))
         if selection not in made:

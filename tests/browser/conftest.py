@@ -23,6 +23,7 @@ from werkzeug.wrappers import Response
 from browser.overlaps import write_overlaps
 from feeds.settings import Settings
 from feeds.web.app import create_app
+from feeds.web.publication import Publication
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -80,11 +81,11 @@ def listening() -> Iterator[BaseWSGIServer]:
 
 
 @contextmanager
-def serving(data: Path, now: datetime) -> Iterator[str]:
+def serving(data: Path, now: datetime, publication: Publication | None = None) -> Iterator[str]:
     """Serve courses with a clock that stands still; gives the address, which is also the public one."""
     with listening() as server:
         address = f"http://127.0.0.1:{server.server_port}"
-        server.app = create_app(Settings(data_dir=data, public_url=address), now=lambda: now)
+        server.app = create_app(Settings(data_dir=data, public_url=address), now=lambda: now, publication=publication)
         yield address
 
 
@@ -98,6 +99,13 @@ def before(courses: Path) -> Iterator[str]:
 def site(courses: Path) -> Iterator[str]:
     """The address of a server in the middle of the real course's term."""
     with serving(courses, MID_TERM) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def written(courses: Path) -> Iterator[str]:
+    """The address of what is written into a folder for a static host on the same day."""
+    with serving(courses, MID_TERM, Publication()) as address:
         yield address
 
 

@@ -34,6 +34,8 @@ PAGES = [
     ("site", f"/{SLUG}/changes"),
     ("site", f"/{SLUG}/status"),
     ("site", f"/{SLUG}/events/maps"),
+    ("written", f"{REAL}/"),
+    ("written", f"{REAL}/lectures"),
     ("after", f"{REAL}/"),
     ("after", f"{REAL}/main"),
     ("demo", f"{DEMO}/"),

@@ -3,7 +3,18 @@
 from pydantic import Field
 
 from feeds.course.schema.form import DataForm, LinkForm, PlaceForm, SpanForm
-from feeds.course.schema.scalars import Clock, Day, Flag, Instant, Line, Text, Url, WeekdayName, Word
+from feeds.course.schema.scalars import (
+    Clock,
+    Day,
+    Flag,
+    Instant,
+    Line,
+    SelectionText,
+    Text,
+    Url,
+    WeekdayName,
+    Word,
+)
 
 
 class MeetingForm(PlaceForm):
@@ -47,6 +58,21 @@ class ScheduleDayForm(DataForm):
     runs_as: WeekdayName = Field(description="The weekday whose classes and hours it has.", examples=["Monday"])
 
 
+class FeedForm(DataForm):
+    """A calendar with a lasting name, so that what it holds can be corrected without anybody subscribing anew."""
+
+    id: Word = Field(
+        description="Its name in addresses, which stays as it is: words with a hyphen between them.",
+        examples=["for-students"],
+    )
+    selection: SelectionText = Field(
+        description="What it holds, as the last part of an address says it.", examples=["main_releases"]
+    )
+    title: Line | None = Field(
+        default=None, description="What calendar apps call it, where that is not its id.", examples=["For students"]
+    )
+
+
 class AboutForm(DataForm):
     """What the course is."""
 
@@ -68,6 +94,11 @@ class AboutForm(DataForm):
         description="Where staff edit these files in a browser: the address of their folder, in which pages link"
         " each file.",
         examples=["https://git.example.edu/6.7960/data/edit/main/6.7960-fa25"],
+    )
+    feeds: tuple[FeedForm, ...] = Field(
+        default=(),
+        description="Calendars with lasting names, the most wanted first: the course's page begins with it.",
+        examples=[[{"id": "for-students", "selection": "main_releases", "title": "For students"}]],
     )
     links: tuple[LinkForm, ...] = Field(
         default=(),

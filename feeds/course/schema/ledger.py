@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from feeds.course.model import MAX_DAYS, Kind, Status
-from feeds.course.schema.readings import PUBLISHED_YEARS, fault, read_lines
+from feeds.course.schema.readings import PUBLISHED_YEARS, fault, read_lines, read_selection, read_word
 from feeds.errors import quoted
 
 
@@ -21,11 +21,19 @@ def _whole_second_in_utc(value: datetime) -> datetime:
     return value
 
 
+def _as_written(selection: str) -> str:
+    read_selection(selection)
+    return selection
+
+
 MAX_LINE = 2_000_000
 """The longest line that is read, in bytes: a whole data file has half as many."""
 
 # As many as a data file may have values.
 _MAX_LISTED = 20_000
+
+# What is of a named feed and no event says so behind its time.
+_FEED = re.compile(rb'\s*\{\s*"time"\s*:\s*"[^"]*"\s*,\s*"feed"')
 
 _DAMAGED = "this line is damaged ({}); put the file back as it was, since nobody writes in it by hand"
 
@@ -134,16 +142,25 @@ class LineForm(LedgerForm):
     content: ContentForm | None
 
 
+class FeedLineForm(LedgerForm):
+    """One line: from `time` on, the named feed of this id holds this selection."""
+
+    time: WholeSecond
+    feed: Annotated[str, AfterValidator(read_word)]
+    selection: Annotated[str, AfterValidator(_as_written)]
+    note: Text = ""
+
+
 class DamagedLineError(ValueError):
     """A line that cannot be read; the message says why, and what to do."""
 
 
-def parse_line(text: bytes) -> LineForm:
+def parse_line(text: bytes) -> LineForm | FeedLineForm:
     """Read a line without its end; raises DamagedLineError."""
     if len(text) > MAX_LINE:
         raise DamagedLineError(_DAMAGED.format(f"it is longer than {MAX_LINE:,} bytes"))
     try:
-        return LineForm.model_validate_json(text)
+        return (FeedLineForm if _FEED.match(text) else LineForm).model_validate_json(text)
     except ValidationError as error:
         raise DamagedLineError(_damage(text, error)) from None
 

@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from pydantic_core import PydanticCustomError
 
 from feeds.course.model import WORD, Weekday, as_word
+from feeds.course.selection import Selection, SelectionError
 from feeds.errors import did_you_mean, quoted
 
 
@@ -87,6 +88,16 @@ def read_somebody(value: str) -> str:
     if value.lower() in _UNDECIDED:
         raise fault(f"{quoted(value)} is nobody; leave it out until somebody is named")
     return read_line(value)
+
+
+def read_selection(value: str) -> Selection:
+    """Read which events a calendar holds, as the last part of an address says it."""
+    if not value.isascii():
+        raise fault(f"{quoted(value)} is not a selection; write words as addresses have them, such as main_releases")
+    try:
+        return Selection.parse(value)
+    except SelectionError as error:
+        raise fault(str(error)) from None
 
 
 def read_weekday(value: str) -> Weekday:

@@ -26,11 +26,13 @@ from feeds.course.schema.readings import (
     read_lines,
     read_person,
     read_reason,
+    read_selection,
     read_somebody,
     read_url,
     read_weekday,
     read_word,
 )
+from feeds.course.selection import Selection
 
 T = TypeVar("T")
 
@@ -105,6 +107,13 @@ Url = Annotated[
         _described(
             "link", "write an address that begins with https://, http:// or mailto:", rf"({_any_case(*SCHEMES)})\S+"
         )
+    ),
+]
+SelectionText = Annotated[
+    Selection,
+    _from_text(read_selection, longest=2_000),
+    WithJsonSchema(
+        _described("selection", "write words as addresses have them, such as main_releases", "[A-Za-z0-9._-]+", _ANY)
     ),
 ]
 Flag = Annotated[

@@ -13,8 +13,8 @@ from flask import Flask, Response, request
 from icalendar import Calendar, Component, Event, Timezone
 
 from bench.answers import COURSE, kept
-from feeds.calendar.selection import Selection
 from feeds.course.reader import read_course
+from feeds.course.selection import Selection
 
 app = Flask(__name__, static_folder=None)
 
