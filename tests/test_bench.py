@@ -10,9 +10,9 @@ from bench.report import Row, Section, write
 from bench.selections import distinct
 
 from feeds.calendar.feed import CourseFeeds
-from feeds.calendar.selection import Selection
 from feeds.course.model import Course
 from feeds.course.reader import read_course
+from feeds.course.selection import Selection
 
 
 @pytest.mark.parametrize("events", [FEWEST, FEWEST + 1, 100, 230])

@@ -11,11 +11,12 @@ import click
 
 from bench import report
 from bench.report import Section
-from bench.sections import checking, cold, memory, start, university, unseen, warm
+from bench.sections import cached, checking, cold, memory, start, university, unseen, warm
 from bench.work import FULL, QUICK, Work
 
 _SECTIONS: dict[str, Callable[[Work], Section]] = {
     "warm": warm.measure,
+    "cached": cached.measure,
     "unseen": unseen.measure,
     "start": start.measure,
     "cold": cold.measure,
@@ -23,7 +24,7 @@ _SECTIONS: dict[str, Callable[[Work], Section]] = {
     "university": university.measure,
     "check": checking.measure,
 }
-_BY_WRK = ("warm", "unseen", "university")
+_BY_WRK = ("warm", "cached", "unseen", "university")
 
 
 @click.command()

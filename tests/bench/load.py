@@ -3,13 +3,16 @@
 import json
 import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
 from tempfile import NamedTemporaryFile
 
-from bench.servers import Server
+from bench.answers import Answer
+from bench.servers import Server, get
 
 _SCRIPT = Path(__file__).parent / "wrk.lua"
 # Enough that chance does not give one worker much more than the other.
@@ -42,6 +45,26 @@ class Load:
 def load(server: Server, path: str, *, seconds: int, etag: str | None = None) -> Load:
     """Ask for one address for some seconds, on condition that it is not what the client has, if an ETag is given."""
     return _wrk(server, path, seconds, ["-H", f"If-None-Match: {etag}"] if etag else [], [])
+
+
+def load_each(
+    servers: Sequence[Server], answers: Sequence[Answer], *, seconds: int, rounds: int
+) -> dict[str, list[Load]]:
+    """Ask each server for each answer in turns, whole and by ETag; gives the loads of `<file> <status>, <server>`."""
+    measurements: dict[str, Callable[[], Load]] = {}
+    for answer in answers:
+        for server in servers:
+            # To ask for it is also what brings it into a cache.
+            for status, etag in (("200", None), ("304", _etag(server, answer.path))):
+                name = f"{answer.path.rpartition('/')[2]} {status}, {server.name}"
+                measurements[name] = partial(load, server, answer.path, seconds=seconds, etag=etag)
+    return in_turns(measurements, rounds)
+
+
+def _etag(server: Server, path: str) -> str | None:
+    """Give the ETag of an address as a server says it: nginx has its own."""
+    with closing(server.connect()) as connection:
+        return get(connection, path)[0].getheader("ETag")
 
 
 def load_once_each(server: Server, paths: Iterable[str], *, seconds: int) -> Load:

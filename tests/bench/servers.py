@@ -42,7 +42,7 @@ http {{
     tcp_nopush off;
     keepalive_requests 100000000;
     types {{ text/calendar ics; }}
-    server {{ listen 127.0.0.1:{port}; root {root}; {headers} }}
+    {site}
 }}
 """
 
@@ -104,10 +104,37 @@ def nginx(folder: Path, answers: Path, answer: Answer) -> Iterator[Server]:
     own = {"content-type", "etag"}
     headers = " ".join(f"add_header {key} '{value}';" for key, value in answer.headers if key.lower() not in own)
     port = _free_port()
+    with _nginx(folder, f"server {{ listen 127.0.0.1:{port}; root {answers}; {headers} }}", "nginx", port) as server:
+        yield server
+
+
+@contextmanager
+def cache(folder: Path, replica: Server) -> Iterator[Server]:
+    """Run nginx as deploy/nginx-cache.conf has it, in front of one replica, with its log to nowhere."""
+    port = _free_port()
+    changes = {
+        "127.0.0.1:8001": f"127.0.0.1:{replica.port}",
+        "127.0.0.1:8002": f"127.0.0.1:{replica.port}",
+        "listen 8080": f"listen 127.0.0.1:{port}",
+        "server_name calendar.example.edu": "server_name 127.0.0.1",
+        "/var/cache/nginx/feeds": f"{folder}/kept",
+        "/var/log/nginx/feeds.log": "/dev/null",
+    }
+    site = (ROOT / "deploy" / "nginx-cache.conf").read_text()
+    for old, new in changes.items():
+        if old not in site:
+            raise RuntimeError(f"nginx-cache.conf has no {old!r}")
+        site = site.replace(old, new)
+    with _nginx(folder, site, "cache", port) as server:
+        yield server
+
+
+@contextmanager
+def _nginx(folder: Path, site: str, name: str, port: int) -> Iterator[Server]:
     user = "user root;" if os.geteuid() == 0 else ""
     file = folder / "nginx.conf"
-    file.write_text(_NGINX.format(folder=folder, port=port, root=answers, headers=headers, user=user))
-    with _process(["nginx", "-c", str(file)], "nginx", port, {}) as server:
+    file.write_text(_NGINX.format(folder=folder, site=site, user=user))
+    with _process(["nginx", "-c", str(file)], name, port, {}) as server:
         yield server
 
 

@@ -1,13 +1,11 @@
 """Warm answers: the real course's feeds, beside the same bytes from less and less of a server."""
 
 import shutil
-from collections.abc import Callable
-from contextlib import ExitStack, closing
-from functools import partial
+from contextlib import ExitStack
 
-from bench.load import Load, cost_ratio, in_turns, load, rate_ratio
+from bench.load import Load, cost_ratio, load_each, rate_ratio
 from bench.report import Row, Section
-from bench.servers import ROOT, Server, feeds, get, keep_answers, nginx, of_answers, ready
+from bench.servers import ROOT, feeds, keep_answers, nginx, of_answers, ready
 from bench.work import Work
 
 COURSE = "6.7960-fa25"
@@ -26,13 +24,7 @@ def measure(work: Work) -> Section:
             others.append(nginx(work.new("nginx"), answers, kept[0]))
         servers = [ours, *map(stack.enter_context, others)]
         ready(*servers)
-        measurements: dict[str, Callable[[], Load]] = {}
-        for answer in kept:
-            for server in servers:
-                for status, etag in (("200", None), ("304", _etag(server, answer.path))):
-                    name = f"{answer.path.rpartition('/')[2]} {status}, {server.name}"
-                    measurements[name] = partial(load, server, answer.path, seconds=work.scale.seconds, etag=etag)
-        found = in_turns(measurements, work.scale.rounds)
+        found = load_each(servers, kept, seconds=work.scale.seconds, rounds=work.scale.rounds)
     sizes = " and ".join(f"`{answer.path.rpartition('/')[2]}` ({len(answer.body):,} bytes)" for answer in kept)
     return Section(
         title=f"Warm answers of the real course: {sizes}",
@@ -40,12 +32,6 @@ def measure(work: Work) -> Section:
         loads=tuple((name, tuple(loads)) for name, loads in found.items()),
         missing="" if len(servers) == 4 else "the files by nginx, since nginx is not installed",
     )
-
-
-def _etag(server: Server, path: str) -> str | None:
-    """Give the ETag of an address as a server says it: nginx has its own."""
-    with closing(server.connect()) as connection:
-        return get(connection, path)[0].getheader("ETag")
 
 
 def _rows(name: str, found: dict[str, list[Load]]) -> list[Row]:
