@@ -141,8 +141,8 @@ def test_first_readings_do_not_keep_a_look_from_what_is_served(
 
     (folder / broken / "exams.yaml").write_text(EXAM)
     catalog.look()
-    looks = pool.submit(lambda: [catalog.look() for _ in range(3)])
     (folder / served / "exams.yaml").write_text(TWO_EXAMS)
+    looks = pool.submit(lambda: [catalog.look() for _ in range(3)])
     try:
         looks.result(timeout=5)
         assert done(pool, lambda: titles(catalog, served)) == ["Midterm", "Final"]
