@@ -8,12 +8,13 @@ from io import BytesIO, StringIO
 from wsgiref.types import WSGIApplication
 
 from feeds.calendar.feed import Form
+from feeds.web.assets import TYPES
 
 # What is at no address, however many courses there are.
 _NOWHERE = "/404/404/404/404/404"
 
 # A page has none of these; a calendar's name may have a dot: `lectures.kaiming-he`.
-_EXTENSION = re.compile(rf"\.({'|'.join((*Form, 'css', 'js', 'svg'))})")
+_EXTENSION = re.compile(rf"\.({'|'.join((*Form, *TYPES))})")
 
 _LEADING = """\
 <!doctype html>

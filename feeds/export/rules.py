@@ -5,13 +5,13 @@ from collections.abc import Mapping
 
 from feeds.calendar.feed import Form
 from feeds.export.files import File
-from feeds.web import headers
+from feeds.web import assets, headers
 from feeds.web.answers import MIMETYPES
+from feeds.web.schemas import SCHEMA_TYPE
 
 _PAGE = {**headers.PAGE, "Cache-Control": f"public, max-age={headers.PAGE_SECONDS}"}
 _EMBEDDED = {**headers.EMBEDDED, "Cache-Control": f"public, max-age={headers.PAGE_SECONDS}"}
 _FORMS = "|".join(Form)
-_SCHEMA = "application/schema+json"
 
 _ABOUT_NETLIFY = """\
 # Written by `feeds export`: headers on Netlify and on Cloudflare Pages.
@@ -96,7 +96,7 @@ def _vercel() -> str:
     given: tuple[tuple[str, Mapping[str, str]], ...] = (
         ("/(.*)", headers.EVERYWHERE),
         *((rf"/((?!schema/)[^/]+/.+)\.{form}", _feed(form)) for form in Form),
-        ("/schema/(.*)", {"Content-Type": _SCHEMA, **headers.CORS}),
+        ("/schema/(.*)", {"Content-Type": SCHEMA_TYPE, **headers.CORS}),
         (rf"/((?!(?:[^/]+/embed|schema|static)/)(?!.*\.(?:{_FORMS}|svg)$).*)", _PAGE),
         ("/([^/]+/embed/.*)", _EMBEDDED),
     )
@@ -117,12 +117,12 @@ def _vercel() -> str:
 
 def _apache() -> str:
     types = [f'AddType "{MIMETYPES[form]}; charset=utf-8" .{form}' for form in Form]
-    kinds = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-    types += [f'AddType "{kind}; charset=utf-8" .{extension}' for extension, kind in kinds.items()]
+    others = {"html": "text/html; charset=utf-8", **assets.TYPES}
+    types += [f'AddType "{kind}" .{extension}' for extension, kind in others.items()]
     return _APACHE.format(
         types="\n".join(types),
         forms=_FORMS,
-        schema=_SCHEMA,
+        schema=SCHEMA_TYPE,
         everywhere=_set(headers.EVERYWHERE, "always set"),
         feed=_set(headers.FEED),
         cors=_set(headers.CORS),

@@ -8,11 +8,11 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from feeds.calendar.feed import CourseFeeds, Form
+from feeds.calendar.feed import Form
 from feeds.catalog.catalog import Catalog, UnknownCourseError
+from feeds.catalog.edition import Edition
 from feeds.catalog.files import check_name
-from feeds.catalog.reading import check_history, published
-from feeds.course.folder import take_snapshot
+from feeds.catalog.reading import check_history
 from feeds.course.reader import read_course
 from feeds.course.selection import Selection, SelectionError
 from feeds.errors import CourseError, Problem
@@ -87,18 +87,17 @@ class Export:
     def _put(self, folder: Folder, slug: str, path: Path, advance: Callable[[float], None]) -> None:
         """Put the files of one course; if they cannot all be made, those that are there stay."""
         try:
-            lines = published(take_snapshot(path))
-            check_history(path, lines, folder.published(slug), f"delete what was exported of {slug}")
             publication = Publication(also=(*self._publication.also, *_calendars(folder.listed(slug))))
             # Each course has an application of its own, so that none stays in memory.
             application = self._make(publication=publication)
-            found = _feeds(application.extensions["site"].catalog, slug, path)
-            self._unknown -= set(publication.selections(found))
-            addresses = publication.addresses(found)
+            edition = _edition(application.extensions["site"].catalog, slug, path)
+            check_history(path, edition.published, folder.published(slug), f"delete what was exported of {slug}")
+            self._unknown -= set(publication.selections(edition.feeds))
+            addresses = publication.addresses(edition.feeds)
             for file in answers(application, addresses):
                 folder.put(file)
                 advance(1 / len(addresses))
-            folder.publish(slug, lines)
+            folder.publish(slug, edition.published)
         except CourseError as error:
             self._result.broken[slug] = error.problems
         except UnansweredError as error:
@@ -112,11 +111,11 @@ def _name(slug: str) -> str:
     return slug.rpartition("-")[0]
 
 
-def _feeds(catalog: Catalog, slug: str, path: Path) -> CourseFeeds:
+def _edition(catalog: Catalog, slug: str, path: Path) -> Edition:
     """Read a course as the server does; raises CourseError."""
     check_name(path)
     try:
-        return catalog.feeds(slug)
+        return catalog.edition(slug)
     except UnknownCourseError:
         # Its files say what is missing for it to be one.
         read_course(path)

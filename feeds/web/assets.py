@@ -12,11 +12,13 @@ from feeds.web import headers
 
 assets = Blueprint("assets", __name__)
 
-_TYPES = {
+TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml; charset=utf-8",
 }
+"""What each of these is sent as, by the end of its name."""
+
 # As long as pages: a new page with an old style sheet would be a mess.
 _HEADERS = {"Cache-Control": f"public, max-age={headers.PAGE_SECONDS}"}
 
@@ -32,7 +34,7 @@ def static(file: str) -> Response:
     body = _static().get(file)
     if body is None:
         raise NotFound
-    return unchanging(body, _TYPES[file.rpartition(".")[2]], _HEADERS)
+    return unchanging(body, TYPES[file.rpartition(".")[2]], _HEADERS)
 
 
 @assets.get("/favicon.svg")

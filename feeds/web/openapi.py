@@ -16,6 +16,7 @@ from feeds.web.addresses import QUERY
 from feeds.web.answers import MIMETYPES
 from feeds.web.assets import unchanging
 from feeds.web.preview import View
+from feeds.web.schemas import SCHEMA_TYPE
 from feeds.web.shapes import SHAPES
 from feeds.web.site import site
 
@@ -107,7 +108,7 @@ def _files() -> Json:
     ready = {"application/json": {"schema": _ref("schemas", "Readiness")}}
     icon = _file("The icon", "image/svg+xml", _TEXT)
     static = _file("The file", "*/*", _TEXT)
-    schema = _file("The schema", "application/schema+json", _OBJECT, **_HEADERS)
+    schema = _file("The schema", SCHEMA_TYPE, _OBJECT, **_HEADERS)
     this = _file("The description", "application/json", _OBJECT, **_HEADERS)
     kept: Answers = {304: "FileNotModified"}
     return {

@@ -10,6 +10,9 @@ from feeds.web.assets import unchanging
 
 schemas = Blueprint("schemas", __name__)
 
+SCHEMA_TYPE = "application/schema+json"
+"""What a schema is sent as."""
+
 _HEADERS = {"Cache-Control": "public, max-age=3600", **headers.CORS}
 
 
@@ -19,4 +22,4 @@ def schema(file: str) -> Response:
     text = texts().get(file)
     if text is None:
         raise NotFound(f"There is no schema of the name {file!r}{did_you_mean(file, texts()) or '.'}")
-    return unchanging(text.encode(), "application/schema+json", _HEADERS)
+    return unchanging(text.encode(), SCHEMA_TYPE, _HEADERS)
