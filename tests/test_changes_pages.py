@@ -190,6 +190,7 @@ def test_course_without_events_has_no_changes(small: Path) -> None:
         "Nothing is wrong with the files.",
         "There is no history, so calendars may not take the next change: feeds record begins one. If there was one,"
         " put it back.",
+        "There are no weekly office hours yet.",
     ]
 
 

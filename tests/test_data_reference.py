@@ -50,7 +50,7 @@ NOT_IN_THE_REFERENCE = {
     "With a name": "a heading",
 }
 # The modules of words that are for subscribers, and for staff on pages.
-FOR_SUBSCRIBERS = ("comparison.py", "edits.py", "wording.py")
+FOR_SUBSCRIBERS = ("comparison.py", "coverage.py", "edits.py", "holes.py", "term_names.py", "wording.py")
 
 SLUG = "6.100-fa26"
 PUBLISHED = datetime(2026, 8, 20, 12, tzinfo=UTC)

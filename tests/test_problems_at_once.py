@@ -168,8 +168,8 @@ ITS_PROBLEMS = lines(
             "homepage: https://a.edu",
             """
             course.yaml:9:1: unknown key 'homepage'; the keys here are code, title, term, uid_domain, contact, edit_url,
-              feeds, links, about, provisional, created, time_zone, classes, office_hours, meetings, holidays,
-              schedule_days, withdrawn
+              feeds, links, about, provisional, listed, created, time_zone, classes, office_hours, meetings,
+              holidays, schedule_days, withdrawn
             """,
         ),
     ],

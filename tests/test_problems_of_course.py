@@ -33,8 +33,8 @@ from courses import course_yaml, lines, problems
             course.yaml:12:36: unknown key 'run_as'; did you mean 'runs_as'?
             course.yaml:13:1: unknown key 'office-hours'; did you mean 'office_hours'?
             course.yaml:14:1: unknown key 'from_'; the keys here are code, title, term, uid_domain, contact,
-              edit_url, feeds, links, about, provisional, created, time_zone, classes, office_hours, meetings, holidays,
-              schedule_days, withdrawn
+              edit_url, feeds, links, about, provisional, listed, created, time_zone, classes, office_hours, meetings,
+              holidays, schedule_days, withdrawn
             """,
             id="unknown keys at every level",
         ),
@@ -354,7 +354,7 @@ def test_course_yaml_is_told_what_is_wrong(changes: str, expected: str, tmp_path
 
 
 def test_zone_without_yearly_rules_is_warned_about_where_the_clocks_change(tmp_path: Path) -> None:
-    zone = "time_zone: Africa/Casablanca"
+    zone = "term: Any\ntime_zone: Africa/Casablanca"
     spring = course_yaml(f"{zone}\nclasses: {{first: 2025-02-03, last: 2025-05-23}}")  # Ramadan is in March
     fall = course_yaml(f"{zone}\nclasses: {{first: 2025-09-08, last: 2025-12-19}}")
 

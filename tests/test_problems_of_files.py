@@ -31,8 +31,8 @@ from feeds.errors import CourseError
             "code 6.100",
             """
             course.yaml:1:1: a mapping is wanted here; write `key: value` lines (keys: code, title, term, uid_domain,
-              contact, edit_url, feeds, links, about, provisional, created, time_zone, classes, office_hours, meetings,
-              holidays, schedule_days, withdrawn)
+              contact, edit_url, feeds, links, about, provisional, listed, created, time_zone, classes, office_hours,
+              meetings, holidays, schedule_days, withdrawn)
             """,
             id="course: text",
         ),
@@ -41,8 +41,8 @@ from feeds.errors import CourseError
             "- code: 6.100",
             """
             course.yaml:1:1: a mapping is wanted here; write `key: value` lines (keys: code, title, term, uid_domain,
-              contact, edit_url, feeds, links, about, provisional, created, time_zone, classes, office_hours, meetings,
-              holidays, schedule_days, withdrawn)
+              contact, edit_url, feeds, links, about, provisional, listed, created, time_zone, classes, office_hours,
+              meetings, holidays, schedule_days, withdrawn)
             """,
             id="course: a list",
         ),

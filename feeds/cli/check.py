@@ -14,6 +14,7 @@ from feeds.catalog.files import check_name
 from feeds.cli.courses import folders, settings
 from feeds.cli.report import FORMATS, Checked
 from feeds.cli.spread import MANY, spread
+from feeds.course.coverage import coverage
 from feeds.course.folder import HISTORY
 from feeds.course.model import Change, Course
 from feeds.course.reader import read_course
@@ -91,7 +92,13 @@ def _checked(folder: Path, public_url: str, recorded: bool) -> Checked:
     if recorded:
         problems += _feeds_not_recorded(folder, course)
     count = len(waiting) + len(course.unrecorded_feeds) if course.has_history and not recorded else 0
-    return Checked(folder=folder, events=len(course.events), problems=tuple(problems), unrecorded=count)
+    return Checked(
+        folder=folder,
+        events=len(course.events),
+        problems=tuple(problems),
+        unrecorded=count,
+        coverage=coverage(course),
+    )
 
 
 def _not_recorded(folder: Path, course: Course, changes: tuple[Change, ...]) -> Problem:

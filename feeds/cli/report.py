@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 import click
 
+from feeds.cli import coverage
+from feeds.course.coverage import Coverage
 from feeds.course.folder import HISTORY, read_file
 from feeds.course.parser import split_lines
 from feeds.course.wording import counted
@@ -22,13 +24,15 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 class Checked:
     """One course, looked at.
 
-    `events` is how many it has, or None when it could not be served; `unrecorded` how many changes its history lacks.
+    `events` is how many it has, or None when it could not be served; `unrecorded` how many changes its history lacks;
+    `coverage` what its office hours are, if it has any.
     """
 
     folder: Path
     events: int | None
     problems: tuple[Problem, ...]
     unrecorded: int = 0
+    coverage: Coverage | None = None
 
 
 def _text(checked: Sequence[Checked], quiet: bool) -> None:
@@ -42,10 +46,19 @@ def _text(checked: Sequence[Checked], quiet: bool) -> None:
             click.echo(line)
     if not quiet:
         click.echo(_summary(checked))
+        for line in coverage.told(checked[0].coverage) if len(checked) == 1 and checked[0].coverage else ():
+            click.echo(line)
 
 
 def _json(checked: Sequence[Checked], quiet: bool) -> None:
-    courses = [{"course": each.folder.resolve().name, "events": each.events} for each in checked]
+    courses = [
+        {
+            "course": each.folder.resolve().name,
+            "events": each.events,
+            "coverage": coverage.as_json(each.coverage) if each.coverage else None,
+        }
+        for each in checked
+    ]
     problems = [asdict(problem) for problem in _problems(checked)]
     click.echo(json.dumps({"courses": courses, "problems": problems}, indent=2, ensure_ascii=False))
 

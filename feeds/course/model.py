@@ -122,7 +122,7 @@ class Material:
 class Person:
     """Somebody on the staff; `short` is the name that fits into a title, `until` their last day, if they left.
 
-    `gone` is who is named in the history only.
+    `hours` is False of who holds no hours and is not to be asked for any, `gone` who is named in the history only.
     """
 
     id: str
@@ -131,6 +131,7 @@ class Person:
     role: str
     link: str | None = None
     until: date | None = None
+    hours: bool = True
     gone: bool = False
 
 
@@ -355,7 +356,8 @@ class Course:
     without a history none of them is `recorded`. `behind_history` says that something differs from a history which
     is newer than the data: as long as not all files of a deployment are there. `edit_url` is the address of its
     folder where staff edit it. `sources` tells of each event, by its id, where it is written, unless only the history
-    has it; they are no part of what the course is, and equal courses may differ in them.
+    has it; they are no part of what the course is, and equal courses may differ in them. A course that is not
+    `listed` yet has all its addresses, and no list and no other term leads to it.
     """
 
     slug: str
@@ -377,6 +379,7 @@ class Course:
     links: tuple[Link, ...] = ()
     about: str = ""
     provisional: bool = False
+    listed: bool = True
     warnings: tuple[Problem, ...] = ()
     edit_url: str | None = None
     named_feeds: tuple[NamedFeed, ...] = ()

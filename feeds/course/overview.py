@@ -11,7 +11,10 @@ from feeds.course.timezones import is_zone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """A course in a list: its names, its zone, and its days from the first class to the last exam or deadline."""
+    """A course in a list: its names, its zone, and its days from the first class to the last exam or deadline.
+
+    One that is not `listed` is in none yet.
+    """
 
     slug: str
     code: str
@@ -20,6 +23,7 @@ class Overview:
     time_zone: str
     first: date
     last: date
+    listed: bool = True
 
 
 def overview(snapshot: Snapshot) -> Overview | None:
@@ -41,4 +45,5 @@ def overview(snapshot: Snapshot) -> Overview | None:
         time_zone=course.time_zone,
         first=course.classes.first,
         last=max([course.classes.last, hours.last, *(day for day in days if isinstance(day, date))]),
+        listed=course.listed,
     )

@@ -23,14 +23,12 @@ from feeds.course.schema.staff import PersonForm, StaffForm
 from feeds.course.schema.validation import Validated, validate_part
 from feeds.course.slots import add_slots
 from feeds.course.sources import sources
+from feeds.course.stale import stale_copies
 from feeds.course.timetable import Timetable
-from feeds.course.timezones import ZONES, is_irregular, is_zone
+from feeds.course.timezones import WINTER_ZONES, ZONES, is_irregular, is_zone
 from feeds.errors import CourseError, Problem, Severity, at_most, did_you_mean, quoted
 
 MAX_MEETINGS = 100
-
-# What people write for the time of a place that has summer time.
-_WINTER_ZONES = ("EST", "MST", "HST")
 
 _UID_DOMAIN = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
@@ -111,6 +109,7 @@ def read_snapshot(snapshot: Snapshot, *, as_of: datetime | None = None, cancelli
     if _any_error(problems):
         raise CourseError(problems)
     problems += at_most(lint(draft, staff.form, staff.spot / "people"))
+    problems += stale_copies(course.form, slug, course.spot)
     feeds = named_feeds(course.form.feeds, feed_ledger, as_of)
     made = _course(slug, course.form, draft, history, people, events, changes, feeds, problems)
     # Of an earlier time, later words are not known; whoever asks for it has looked at the present.
@@ -151,7 +150,7 @@ def _zone_problems(term: TermForm, spot: Spot) -> Iterator[Problem]:
             " events an hour off; tell people, or write a zone nearby with the same hours"
         )
         yield spot.problem(message, Severity.WARNING)
-    if zone in _WINTER_ZONES:
+    if zone in WINTER_ZONES:
         message = f"{zone} has no summer time; write a place whose clocks yours follow: America/New_York"
         yield spot.problem(message, Severity.WARNING)
 
@@ -232,7 +231,15 @@ def _staff_problems(staff: Validated[StaffForm]) -> Iterator[Problem]:
 def _people(staff: Validated[StaffForm]) -> dict[str, Person]:
     people: dict[str, Person] = {}
     for row in staff.form.people if staff.form else ():
-        person = Person(id=row.id, name=row.name, short=_short(row), role=row.role, link=row.link, until=row.until)
+        person = Person(
+            id=row.id,
+            name=row.name,
+            short=_short(row),
+            role=row.role,
+            link=row.link,
+            until=row.until,
+            hours=row.hours,
+        )
         people.setdefault(row.id, person)
     if staff.problems:
         # Whoever has a mistake in their row is on the staff all the same.
@@ -281,6 +288,7 @@ def _course(
         links=tuple(Link(title=link.title, url=link.url) for link in form.links),
         about=form.about,
         provisional=form.provisional,
+        listed=form.listed,
         warnings=tuple(sorted(set(warnings))),
         edit_url=form.edit_url,
         named_feeds=feeds,

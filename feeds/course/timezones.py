@@ -14,6 +14,9 @@ _zone = cache(pytz.timezone)
 
 ZONES: tuple[str, ...] = tuple(pytz.all_timezones)
 
+WINTER_ZONES = ("EST", "MST", "HST")
+"""What people write for the time of a place that has summer time."""
+
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 # No zone of pytz ever changed its offset twice within six days, so one step never hides a change.

@@ -61,6 +61,7 @@ class Export:
         application = self._make(publication=self._publication)
         catalog: Catalog = application.extensions["site"].catalog
         known = catalog.slugs()
+        unlisted = {course.slug for course in catalog.overviews() if not course.listed}
         for file in chain(answers(application, common()), [not_found(application)], rules()):
             folder.put(file)
         exported = [slug for slug in courses if slug not in result.broken]
@@ -68,9 +69,9 @@ class Export:
         ways = sorted({_name(slug) for slug in known if slug in here} - {"", *known})
         for file in current_terms(application, ways):
             folder.put(file)
-        if result.broken:
+        if missed := [slug for slug in result.broken if slug not in unlisted]:
             # A course that is there would be in no list, and a name without its term would lead to another term.
-            for address in ("/", *(f"/{_name(slug)}/" for slug in result.broken)):
+            for address in ("/", *(f"/{_name(slug)}/" for slug in missed)):
                 folder.keep(path_of(address))
         rest = {COMMON, *ways, *map(_name, result.broken)}
         outcomes = folder.finish({*rest, *exported})
@@ -80,7 +81,7 @@ class Export:
         gone = folder.parts - {*rest, *known, *map(_name, known)}
         left = {*result.broken, *(gone - {*map(_name, gone)})}
         result.left = {part: len(folder.listed(part)) for part in sorted(left & folder.parts)}
-        result.elsewhere = tuple(slug for slug in known if slug not in here)
+        result.elsewhere = tuple(slug for slug in known if slug not in here | unlisted)
         result.unknown = tuple(sorted(self._unknown))
         return result
 

@@ -48,10 +48,14 @@ def _unknown_selection(error: Exception) -> Response:
 
 
 def _unknown_course(error: Exception) -> Response:
-    slug, slugs = str(error), site().catalog.slugs()
-    message = f"nothing here is called {slug!r}{did_you_mean(slug, slugs)}"
+    slug, catalog = str(error), site().catalog
+    slugs = catalog.slugs()
     # A university's list is at `/`.
-    listed = (("Courses", slugs if len(slugs) <= _LISTED else ()),)
+    if few := len(slugs) <= _LISTED:
+        unlisted = {course.slug for course in catalog.overviews() if not course.listed}
+        slugs = tuple(each for each in slugs if each not in unlisted)
+    message = f"nothing here is called {slug!r}{did_you_mean(slug, slugs)}"
+    listed = (("Courses", slugs if few else ()),)
     return _answer(404, "There is no such course", message, listed, under="/", slash="/")
 
 

@@ -1,4 +1,6 @@
-"""The page for staff: what a course is served from, what is wrong with its files, what is not recorded yet."""
+"""The page for staff: what a course is served from, what is wrong with its files, what is not recorded yet, and how
+its office hours cover the term.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,6 +12,7 @@ from flask import Blueprint, Response, render_template
 from feeds.calendar.changes import Notice
 from feeds.calendar.feed import CourseFeeds
 from feeds.catalog.shelf import State
+from feeds.course.coverage import coverage
 from feeds.course.edits import edit_address
 from feeds.errors import CourseError, Problem, Severity
 from feeds.web import changes
@@ -35,6 +38,7 @@ def status_page(course: str) -> Response:
         "status.html",
         slug=course,
         course=found.course if found else None,
+        coverage=coverage(found.course) if found else None,
         state=catalog.states().get(course, State.FAILED),
         problems={
             severity: [(each, _where(each, found)) for each in problems if each.severity is severity]

@@ -28,12 +28,12 @@ def phase(course: Course | Overview, day: date) -> Phase:
 
 
 def nearest_first(courses: Iterable[Overview]) -> list[tuple[Phase, Overview]]:
-    """Sort courses, each with its phase: the current ones, those to come, those that are over."""
-    return sorted(((_phase(course), course) for course in courses), key=_nearness)
+    """Sort courses that are listed, each with its phase: the current ones, those to come, those that are over."""
+    return sorted(((_phase(course), course) for course in courses if course.listed), key=_nearness)
 
 
 def terms_of(name: str) -> list[Overview]:
-    """List the terms of a course by its name without a term (`6.7960`), the current one first."""
+    """List the terms of a course, unless they are not to be, by its name without one (`6.7960`); the current first."""
     found = site().catalog.overviews(f"{name}-")
     return [course for _, course in nearest_first(each for each in found if each.slug.rpartition("-")[0] == name)]
 

@@ -115,6 +115,11 @@ class AboutForm(DataForm):
         description="`yes` while any date may still change; the calendar's name says so.",
         examples=["yes"],
     )
+    listed: Flag = Field(
+        default=True,
+        description="`no` while it is prepared: no list of courses has it, and no address of another term leads to it.",
+        examples=["no"],
+    )
 
 
 class TermForm(DataForm):
