@@ -31,8 +31,10 @@ check: .venv/test
 	$(BIN)/mypy
 	$(BIN)/feeds check --recorded
 
+LAWS := $(addprefix tests/,$(addsuffix _laws.py,test_reader test_history test_roll_over))
+
 fuzz: .venv/test
-	$(BIN)/pytest --hypothesis-profile=long tests/test_reader_laws.py tests/test_history_laws.py $(ARGS)
+	$(BIN)/pytest --hypothesis-profile=long $(LAWS) $(ARGS)
 
 browser: .venv/browser
 	$(BIN)/pytest tests/browser --numprocesses 2 --dist loadfile $(ARGS)

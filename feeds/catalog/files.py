@@ -59,12 +59,17 @@ def _of_file(path: str) -> tuple[int, ...] | None:
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
+def wrong_name(name: str) -> str | None:
+    """Say why the server would not take a folder of this name for a course, and what to write; or nothing."""
+    if is_course_name(name):
+        return None
+    return (
+        f"{name!r} cannot be a course's name, so it is not served; write letters, digits, dots and hyphens, such as"
+        f" 6.7960-fa25, and none of {', '.join(sorted(RESERVED))}"
+    )
+
+
 def check_name(folder: Path) -> None:
     """Raise CourseError for a folder that the server would not take for a course."""
-    name = folder.resolve().name
-    if not is_course_name(name):
-        message = (
-            f"{name!r} cannot be a course's name, so it is not served; write letters, digits, dots and hyphens, such as"
-            f" 6.7960-fa25, and none of {', '.join(sorted(RESERVED))}"
-        )
+    if message := wrong_name(folder.resolve().name):
         raise CourseError([Problem(file=str(folder), line=1, column=1, message=message)])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from feeds.catalog.files import check_name
+from feeds.catalog.files import check_name, wrong_name
 from feeds.course.folder import FILES
 from feeds.course.model import Course
 from feeds.course.reader import read_course
@@ -32,6 +32,15 @@ def folders(courses: Sequence[str], data_dir: Path) -> list[Path]:
     """Find the folders of courses, each once: those that were named, or all in the folder of the data."""
     found = [folder for name in courses or (str(data_dir),) for folder in _folders(name, data_dir)]
     return list(dict.fromkeys(found))
+
+
+def place_of(course: str, data_dir: Path) -> Path:
+    """Find where a course of this name is, or is to be; ends the command for what names none there."""
+    path = Path(course)
+    name = path.name if path.parent.resolve() == data_dir.resolve() else course
+    if message := wrong_name(name):
+        raise click.ClickException(message)
+    return data_dir / name
 
 
 def read(folder: Path) -> tuple[Course, Problem | None]:

@@ -1,0 +1,1 @@
+"""Last year's course as the next term's."""
