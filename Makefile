@@ -31,7 +31,7 @@ check: .venv/test
 	$(BIN)/mypy
 	$(BIN)/feeds check --recorded
 
-LAWS := $(addprefix tests/,$(addsuffix _laws.py,test_reader test_history test_roll_over))
+LAWS := $(addprefix tests/,$(addsuffix _laws.py,test_reader test_history test_roll_over test_amendment test_proposal))
 
 fuzz: .venv/test
 	$(BIN)/pytest --hypothesis-profile=long $(LAWS) $(ARGS)

@@ -5,6 +5,7 @@ import click
 from feeds.cli.check import check
 from feeds.cli.diff import diff
 from feeds.cli.export import export
+from feeds.cli.import_file import import_file
 from feeds.cli.new import new
 from feeds.cli.record import record
 from feeds.cli.schema import schema
@@ -19,6 +20,7 @@ def main() -> None:
 main.add_command(check)
 main.add_command(diff)
 main.add_command(export)
+main.add_command(import_file)
 main.add_command(new)
 main.add_command(record)
 main.add_command(schema)

@@ -1,8 +1,6 @@
 """`feeds record`: what was published goes into the history, and stays there."""
 
 import errno
-import os
-import stat
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,6 +11,7 @@ import click
 from feeds.cli.courses import folders, now, read, settings
 from feeds.cli.impact import Impact, impact
 from feeds.cli.impact_forms import TOO_LATE, as_lines
+from feeds.cli.whole_file import write_whole
 from feeds.course.folder import HISTORY
 from feeds.course.history import record as lines_of
 from feeds.course.history import taken_away
@@ -106,29 +105,13 @@ def _refuse(found: Impact, refusal: Problem, cancel: int | None) -> None:
 def _append(path: Path, text: str) -> None:
     """Add to a file, of which a whole new one takes the place; raises CourseError, and then nothing was changed."""
     try:
-        _replace(path.resolve(), text.encode())
+        kept = path.read_bytes() if path.exists() else b""
+        if kept and not kept.endswith(b"\n"):
+            kept += b"\n"
+        whole = kept + text.encode()
+        if is_too_large(whole):
+            raise OSError(errno.EFBIG, f"it would be larger than {LIMITS}")
+        write_whole({path: whole})
     except OSError as error:
         message = f"the history cannot be written ({error.strerror}); nothing is recorded of this course"
         raise CourseError([Problem(file=str(path), line=1, column=1, message=message)]) from None
-
-
-def _replace(path: Path, added: bytes) -> None:
-    kept, mode = b"", None
-    if path.exists():
-        kept, mode = path.read_bytes(), stat.S_IMODE(path.stat().st_mode)
-    if kept and not kept.endswith(b"\n"):
-        kept += b"\n"
-    if is_too_large(kept + added):
-        raise OSError(errno.EFBIG, f"it would be larger than {LIMITS}")
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    with fresh.open("xb") as file:
-        try:
-            if mode is not None:
-                os.fchmod(file.fileno(), mode)
-            file.write(kept + added)
-            file.flush()
-            os.fsync(file.fileno())
-            fresh.replace(path)
-        except BaseException:
-            fresh.unlink()
-            raise

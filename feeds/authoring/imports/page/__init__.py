@@ -1,0 +1,1 @@
+"""A course page, saved from a browser or copied as text."""

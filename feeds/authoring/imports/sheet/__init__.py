@@ -1,0 +1,1 @@
+"""A spreadsheet, saved as CSV."""
