@@ -130,6 +130,12 @@ def written(file: str, content: Content, *, first: date, schema: str | None = No
     return "\n".join(lines) + "\n"
 
 
+def rows_of(content: "Value | Content | None", key: str) -> list[dict[str, Value]]:
+    """Give copies of the rows of a list in a file; a file or a list that is not there has none."""
+    listed = content.get(key) if isinstance(content, Mapping) else None
+    return [dict(row) for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
+
+
 def _heading(key: str, row: Row, first: date) -> str:
     """Say of which week of the term a row is, or of which weekday, or nothing."""
     match key, row:

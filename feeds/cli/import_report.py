@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from feeds.authoring.data_files import Content, Row
+from feeds.authoring.data_files import Content, Row, rows_of
 from feeds.authoring.imports.found import Unread
 from feeds.authoring.updates.amendment import Change, Edit
 from feeds.authoring.updates.proposal import Left
@@ -36,7 +36,9 @@ def columns(taken_for: Sequence[tuple[str, str | None]]) -> Iterator[str]:
 
 def understood(contents: Mapping[str, Content]) -> Iterator[str]:
     """Say what a new course has: how many of each, then row by row."""
-    lists = [(file, key, _rows(content[key])) for file, content in contents.items() for key in _NOUNS if key in content]
+    lists = [
+        (file, key, rows_of(content, key)) for file, content in contents.items() for key in _NOUNS if key in content
+    ]
     lists = [each for each in lists if each[2]]
     counts = (f"{len(rows)} {_noun(file, key)[len(rows) != 1]}" for file, key, rows in lists)
     yield f"The course has {listed(list(counts)) or 'nothing'}."
@@ -82,10 +84,6 @@ def _left(heading: str, rows: Sequence[Left]) -> Iterator[str]:
 
 def _noun(file: str, key: str) -> tuple[str, str]:
     return ("weekly tutorial", "weekly tutorials") if (file, key) == ("tutorials.yaml", "slots") else _NOUNS[key]
-
-
-def _rows(value: Value) -> list[Row]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def _row(row: Row) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from feeds.authoring.data_files import rows_of
 from feeds.authoring.imports.assembly import assemble
 from feeds.authoring.imports.formats import Read
 from feeds.authoring.updates.update import Update, update
@@ -39,13 +40,12 @@ def import_update(
     }
     content = parse(texts["course.yaml"].encode(), "course.yaml").value
     staff = parse(texts["staff.yaml"].encode(), "staff.yaml").value
-    people = staff.get("people") if isinstance(staff, dict) else None
     reading = read(course.time_zone, course.first + (course.last - course.first) / 2, course.code)
     found = reading.found
     made = assemble(
         found,
         content if isinstance(content, dict) else {},
-        staff=[row for row in people if isinstance(row, dict)] if isinstance(people, list) else [],
+        staff=rows_of(staff, "people"),
         taken=_taken(course),
     )
     cautious = cancel_missing and bool(found.unread)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from textwrap import wrap
 
-from feeds.authoring.data_files import Content
+from feeds.authoring.data_files import Content, rows_of
 from feeds.authoring.next_term.class_rows import Move
-from feeds.authoring.next_term.left_behind import PARTS, rows_of, texts
+from feeds.authoring.next_term.left_behind import PARTS, texts
 from feeds.authoring.next_term.roll_over import RollOver
 from feeds.authoring.outset import without_class
 from feeds.course.schema.readings import read_weekday
@@ -55,9 +55,9 @@ def _warning(problem: Problem) -> str:
 
 def _written(folder: Path, contents: Mapping[str, Content]) -> Iterator[str]:
     yield f"{folder}: {listed(list(contents))}"
-    numbers = [(len(rows_of(contents, file, key)), noun) for file, key, noun in _COUNTED]
+    numbers = [(len(rows_of(contents.get(file), key)), noun) for file, key, noun in _COUNTED]
     counts = [counted(number, noun) for number, noun in numbers if number]
-    named = {day for row in rows_of(contents, "course.yaml", "meetings") for day in texts(row["days"])}
+    named = {day for row in rows_of(contents.get("course.yaml"), "meetings") for day in texts(row["days"])}
     weekdays = [f"{each.name.capitalize()}s" for each in sorted(map(read_weekday, named))]
     if weekdays and contents["lectures.yaml"]:
         counts[0] += f" on {listed(weekdays)}"

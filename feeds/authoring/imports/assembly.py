@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
 
-from feeds.authoring.data_files import Content, Row
+from feeds.authoring.data_files import Content, Row, rows_of
 from feeds.authoring.facts import said
 from feeds.authoring.imports.found import Found, FoundAssignment, FoundEvent, Unread
 from feeds.authoring.imports.ids import Ids, word_of
@@ -61,8 +61,7 @@ class _Assembly:
         term = TermForm.model_validate({key: value for key, value in course.items() if key in fields_of(TermForm)})
         self._term, self._timetable = term, Timetable(term)
         self._people = People(found, staff)
-        holidays = course.get("holidays", [])
-        self._holidays = {str(row["id"]): row for row in holidays if isinstance(row, dict)}
+        self._holidays = {str(row["id"]): row for row in rows_of(course, "holidays")}
         self._ids = Ids({*taken, *self._holidays})
         self._words = [_word(event) for event in found.events]
         self._lists: dict[tuple[str, str], list[Value]] = {}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from feeds.authoring.data_files import Content, Row
+from feeds.authoring.data_files import Content, Row, rows_of
 from feeds.authoring.facts import said
 from feeds.course.document import Value
 from feeds.course.schema.readings import read_day
@@ -18,7 +18,7 @@ def in_one_slot(contents: Mapping[str, Content]) -> Mapping[str, Content]:
     """Give the contents of a new course's files with each series of slots as one."""
     found = dict(contents)
     for file, content in contents.items():
-        if slots := [row for row in content.get("slots", []) if isinstance(row, dict)]:
+        if slots := rows_of(content, "slots"):
             found[file] = {**content, "slots": one_slot(slots)}
     return found
 

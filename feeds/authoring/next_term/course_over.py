@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from feeds.authoring.data_files import Content
+from feeds.authoring.data_files import Content, rows_of
 from feeds.authoring.facts import Facts, course_content, new_id, said
 from feeds.authoring.next_term.last_years_words import Terms, renewed
-from feeds.authoring.next_term.left_behind import LISTS, rows_of, texts
+from feeds.authoring.next_term.left_behind import LISTS, texts
 from feeds.authoring.next_term.term_days import DayMap, TermDays
 from feeds.authoring.outset import without_class
 from feeds.course.document import Value
@@ -54,7 +54,7 @@ def course_over(last_year: Mapping[str, Content], staying: Mapping[str, Content]
 
 def lasting_feeds(before: Content, course: Course) -> tuple[Content, tuple[str, ...]]:
     """Give the calendars with a name that still stand for something in a course, and say which do not."""
-    rows = rows_of({"course.yaml": before}, "course.yaml", "feeds")
+    rows = rows_of(before, "feeds")
     vocabulary = Vocabulary.of(course)
     unknown = {str(row["id"]): why for row in rows if (why := _unknown(str(row["selection"]), vocabulary))}
     kept: list[Value] = [row for row in rows if row["id"] not in unknown]
@@ -87,12 +87,12 @@ def _with_new_ids(facts: Facts, staying: Mapping[str, Content]) -> Facts:
 def _ids(contents: Mapping[str, Content]) -> Iterator[str]:
     for file, keys in LISTS.items():
         for key in keys:
-            for row in rows_of(contents, file, key):
+            for row in rows_of(contents.get(file), key):
                 yield from (f"{row['id']}{part}" for part in ("", "-out", "-due"))
 
 
 def _meetings(before: Content, days: DayMap) -> Iterator[Value]:
-    for meeting in rows_of({"course.yaml": before}, "course.yaml", "meetings"):
+    for meeting in rows_of(before, "meetings"):
         begins = read_day(str(meeting["from"])) if "from" in meeting else days.old.first
         ends = read_day(str(meeting["until"])) if "until" in meeting else days.old.last
         if begins > days.old.last or days.wanted(begins) > days.new.last:
@@ -116,7 +116,7 @@ def _office_hours(before: Content, days: DayMap) -> dict[str, Value]:
 
 def _left(before: Content, facts: Facts) -> Iterable[str]:
     new = {str(row["name"]) for row in facts.holidays}
-    gone = [str(row["name"]) for row in rows_of({"course.yaml": before}, "course.yaml", "holidays")]
+    gone = [str(row["name"]) for row in rows_of(before, "holidays")]
     if names := [name for name in gone if name not in new]:
         yield f"holidays: {listed(names)}"
     if withdrawn := texts(before.get("withdrawn")):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from feeds.authoring.data_files import Content
+from feeds.authoring.data_files import Content, rows_of
 from feeds.course.document import Value
 from feeds.course.schema.readings import read_reason
 from feeds.course.wording import counted, listed
@@ -40,12 +40,6 @@ class Lessened:
     cancelled: frozenset[str]
 
 
-def rows_of(contents: Mapping[str, Content], file: str, key: str) -> list[_Row]:
-    """Give copies of the rows of a list in a file; a file or a list that is not there has none."""
-    listed = contents.get(file, {}).get(key)
-    return [dict(row) for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
-
-
 def texts(value: "Value | None") -> list[str]:
     """Give the texts of a list, without what else is in it."""
     return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
@@ -60,8 +54,8 @@ class _Lessening:
     def __init__(self, last_year: Mapping[str, Content], keep: frozenset[str]) -> None:
         self.keep = keep
         self.last_year = last_year
-        self.rows = {(file, key): rows_of(last_year, file, key) for file, keys in LISTS.items() for key in keys}
-        self.people = rows_of(last_year, "staff.yaml", "people")
+        self.rows = {(file, key): rows_of(last_year.get(file), key) for file, keys in LISTS.items() for key in keys}
+        self.people = rows_of(last_year.get("staff.yaml"), "people")
         self.left: list[str] = []
         self.look: list[str] = []
         every = [row for rows in self.rows.values() for row in rows]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from feeds.authoring.data_files import TBD, Content, Row
+from feeds.authoring.data_files import TBD, Content, Row, rows_of
 from feeds.authoring.facts import said
 from feeds.authoring.next_term.class_rows import Move, at_class, day_of, seat, seated, start_of
-from feeds.authoring.next_term.left_behind import LISTS, rows_of
+from feeds.authoring.next_term.left_behind import LISTS
 from feeds.authoring.next_term.term_days import DayMap, Sitting
 from feeds.course.document import Value
 from feeds.course.schema.readings import Tbd, or_tbd, read_day, read_due
@@ -40,7 +40,7 @@ def new_dates(contents: Mapping[str, Content], days: DayMap, cancelled: frozense
 
     `cancelled` are the ids of rows that did not take place last year.
     """
-    rows = {(file, key): rows_of(contents, file, key) for file, keys in LISTS.items() for key in keys}
+    rows = {(file, key): rows_of(contents.get(file), key) for file, keys in LISTS.items() for key in keys}
     known = {section for sitting in days.new.sittings for section in sitting.sections}
     for row in rows["lectures.yaml", "lectures"]:
         if row.get("section") not in known:

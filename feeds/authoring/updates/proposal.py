@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from feeds.authoring.data_files import Content, Row
+from feeds.authoring.data_files import Content, Row, rows_of
 from feeds.authoring.facts import new_id, said
 from feeds.authoring.updates.amendment import Addition, Change, Edit
 from feeds.authoring.updates.meaning import is_cancelled
@@ -95,14 +95,9 @@ def propose(
     comparison = _Comparison(existing, tells, now, cancel_missing, published)
     for file, keys in _LISTS.items():
         for key in keys:
-            if rows := _rows(imported.get(file, {}), key):
+            if rows := rows_of(imported.get(file), key):
                 comparison.add(file, key, rows)
     return comparison.proposal()
-
-
-def _rows(content: "Value | Content", key: str) -> list[dict[str, Value]]:
-    listed = content.get(key) if isinstance(content, Mapping) else None
-    return [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
 
 
 class _Comparison:
@@ -132,7 +127,7 @@ class _Comparison:
         )
 
     def add(self, file: str, key: str, imported: Sequence[Row]) -> None:
-        existing = _rows(self._existing.get(file, {}), key)
+        existing = rows_of(self._existing.get(file), key)
         course = self._existing.get("course.yaml")
         weeks = Weeks.of(course if isinstance(course, dict) else {}, file, self._now, self._published)
         rows = [_with_people(row, self._people) for row in imported]
