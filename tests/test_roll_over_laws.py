@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from rolling import NEW, OLD, rows
 
 from feeds.authoring.data_files import Content, Row
-from feeds.authoring.facts import Facts, said
+from feeds.authoring.facts import Facts
 from feeds.authoring.next_term.roll_over import roll_over
 from feeds.authoring.next_term.term_days import TermDays
 from feeds.authoring.outset import new_course
 from feeds.authoring.trial import course_of
 from feeds.course.document import Value
 from feeds.course.model import Weekday
+from feeds.course.wording import in_data
 
 _ROWS = (("lectures", "lectures"), ("tutorials", "tutorials"), ("exams", "exams"), ("deadlines", "assignments"))
 _HOURS = [{"start": "09:00", "end": "10:00"}, {"start": "13:00", "end": "14:30"}, {"start": "16:00", "end": "17:00"}]
@@ -31,7 +32,7 @@ def _facts(draw: st.DrawFn, slug: str, year: int, *, meeting: bool) -> Facts:
     length = draw(st.integers(0, 100))
     inside = st.integers(0, length).map(lambda number: first + timedelta(number))
     holidays = [
-        {"id": f"free-{n}", "first": said(day), "name": f"Free {n}"}
+        {"id": f"free-{n}", "first": in_data(day), "name": f"Free {n}"}
         for n, day in enumerate(draw(st.lists(inside, max_size=6)))
     ]
     others = {day: draw(st.integers(0, 4)) for day in draw(st.lists(inside, max_size=3))}
@@ -54,7 +55,7 @@ def _facts(draw: st.DrawFn, slug: str, year: int, *, meeting: bool) -> Facts:
         meetings=tuple(meetings),
         holidays=tuple(holidays),
         schedule_days=tuple(
-            {"date": said(day), "runs_as": Weekday(number).name.capitalize()} for day, number in others.items()
+            {"date": in_data(day), "runs_as": Weekday(number).name.capitalize()} for day, number in others.items()
         ),
     )
 
@@ -66,7 +67,7 @@ def _courses(draw: st.DrawFn) -> Mapping[str, Content]:
     whole = dict(new_course(known))
     kept: list[Value] = [row for row in rows(whole, "lectures", "lectures") if draw(st.integers(0, 4))]
     days = st.integers(-3, (known.last - known.first).days + 20).map(
-        lambda number: said(known.first + timedelta(number))
+        lambda number: in_data(known.first + timedelta(number))
     )
 
     def dated(word: str, times: Row) -> list[Value]:
@@ -137,4 +138,4 @@ def test_the_same_days_again_change_nothing(before: Mapping[str, Content]) -> No
 
 
 def _later(day: str) -> str:
-    return said(date.fromisoformat(day.split()[1]) + timedelta(364))
+    return in_data(date.fromisoformat(day.split()[1]) + timedelta(364))

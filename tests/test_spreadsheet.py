@@ -10,9 +10,10 @@ from feeds.authoring.imports.found import (
     Found,
     FoundAssignment,
     FoundEvent,
+    Read,
     Unread,
 )
-from feeds.authoring.imports.sheet.spreadsheet import Sheet, read_spreadsheet
+from feeds.authoring.imports.sheet.spreadsheet import read_spreadsheet
 from feeds.course.model import Guest, Kind, Material
 
 IMPORTS = Path(__file__).parent / "data" / "imports"
@@ -20,12 +21,12 @@ AROUND = date(2026, 3, 15)
 ADA, GRACE = Guest(name="Ada Lovelace"), Guest(name="Grace Hopper")
 
 
-def _read(name: str) -> Sheet:
+def _read(name: str) -> Read:
     return read_spreadsheet((IMPORTS / name).read_bytes(), AROUND)
 
 
 def test_a_schedule_with_everything_that_people_write() -> None:
-    assert _read("schedule.csv") == Sheet(
+    assert _read("schedule.csv") == Read(
         columns=(
             ("Week", "ignored"),
             ("Date", "date"),
@@ -147,7 +148,7 @@ def test_a_schedule_with_everything_that_people_write() -> None:
 
 
 def test_a_list_of_assignments_with_their_own_days() -> None:
-    assert _read("assignments.csv") == Sheet(
+    assert _read("assignments.csv") == Read(
         columns=(("Name", "title"), ("Released", "out"), ("Due", "due")),
         found=Found(
             assignments=(

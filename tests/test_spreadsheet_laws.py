@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.authoring.imports.sheet.spreadsheet import Sheet, read_spreadsheet
+from feeds.authoring.imports.found import Read
+from feeds.authoring.imports.sheet.spreadsheet import read_spreadsheet
 from feeds.authoring.imports.sheet.table import WORDS
 
 AROUND = date(2026, 3, 15)
@@ -39,7 +40,7 @@ CELLS = st.one_of(
 ADDRESS = re.compile(r"[\w.]+@[\w-]+\.[a-z]|\(at\)")
 
 
-def _read(data: bytes) -> Sheet | None:
+def _read(data: bytes) -> Read | None:
     try:
         return read_spreadsheet(data, AROUND)
     except ValueError as refused:

@@ -4,20 +4,20 @@ from datetime import date, time
 from functools import partial
 from pathlib import Path
 
-from feeds.authoring.imports.found import Found, FoundHours, FoundPerson, Unread
-from feeds.authoring.imports.sheet.spreadsheet import Sheet, read_spreadsheet
+from feeds.authoring.imports.found import Found, FoundHours, FoundPerson, Read, Unread
+from feeds.authoring.imports.sheet.spreadsheet import read_spreadsheet
 from feeds.course.model import Kind, Weekday
 
 IMPORTS = Path(__file__).parent / "data" / "imports"
 AROUND = date(2026, 3, 15)
 
 
-def _read(name: str) -> Sheet:
+def _read(name: str) -> Read:
     return read_spreadsheet((IMPORTS / name).read_bytes(), AROUND)
 
 
 def test_a_list_of_the_staff_with_their_hours() -> None:
-    assert _read("staff.csv") == Sheet(
+    assert _read("staff.csv") == Read(
         columns=(("Name", "host"), ("Role", "role"), ("Office hours", "weekday"), ("Room", "room"), ("Link", "url")),
         found=Found(
             people=(
@@ -62,7 +62,7 @@ def test_column_called_day_may_be_of_weekdays() -> None:
         f"{header}\nAda Lovelace,ada@example.edu,Monday,3-4pm,36-112\nBob Lee,,TBD,,\n".encode(), AROUND
     )
 
-    assert sheet == Sheet(
+    assert sheet == Read(
         columns=(("Name", "host"), ("Email", None), ("Day", "weekday"), ("Time", "time"), ("Room", "room")),
         found=Found(
             hours=(

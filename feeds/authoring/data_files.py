@@ -9,6 +9,7 @@ from feeds.authoring.yaml_text import comment, entry, rows
 from feeds.course.document import Value
 from feeds.course.model import Weekday
 from feeds.course.timetable import week
+from feeds.course.wording import in_data
 
 Content: TypeAlias = Mapping[str, Value]
 """What a data file says: its keys and their values, all text, lists and mappings, as they are to stand in it."""
@@ -119,7 +120,7 @@ def written(file: str, content: Content, *, first: date, schema: str | None = No
         else:
             lines += entry(key, value)
     if file in _EXAMPLES and not any(content.values()):
-        head, *example = _EXAMPLES[file].replace("{first}", f"{first:%a %Y-%m-%d}").split("\n")
+        head, *example = _EXAMPLES[file].replace("{first}", in_data(first)).split("\n")
         if content:
             lines += ["# Take the [] away, and the # from lines such as these:"]
         else:

@@ -10,6 +10,7 @@ from feeds.authoring.phrases import find_day, find_span, find_weekday, find_week
 from feeds.course.document import Value
 from feeds.course.model import Link, as_word
 from feeds.course.term_names import term_called, term_of_folder
+from feeds.course.wording import in_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ def course_content(facts: Facts) -> Content:
         content["links"] = [_link(each) for each in facts.links]
     if facts.about:
         content["about"] = facts.about
-    content["classes"] = {"first": said(facts.first), "last": said(facts.last)}
+    content["classes"] = {"first": in_data(facts.first), "last": in_data(facts.last)}
     for key, rows in (
         ("meetings", facts.meetings),
         ("holidays", facts.holidays),
@@ -68,11 +69,6 @@ def course_content(facts: Facts) -> Content:
 
 def _link(link: Link) -> Value:
     return {"title": link.title, "url": link.url} if link.url else {"title": link.title}
-
-
-def said(day: date) -> str:
-    """Write a day as data files have it: `Thu 2025-09-04`."""
-    return f"{day:%a %Y-%m-%d}"
 
 
 def code_of(slug: str) -> str:
@@ -115,8 +111,8 @@ def read_holiday(text: str, around: date) -> Row | None:
     name = days.after.strip(" ,:;-–—")
     if not as_word(name) or name[0].isdigit() or find_day(name, around):
         return None
-    last: Row = {"last": said(days.last)} if days.last else {}
-    return {"id": as_word(name), "first": said(days.first), **last, "name": name}
+    last: Row = {"last": in_data(days.last)} if days.last else {}
+    return {"id": as_word(name), "first": in_data(days.first), **last, "name": name}
 
 
 def read_schedule_day(text: str, around: date) -> Row | None:
@@ -125,7 +121,7 @@ def read_schedule_day(text: str, around: date) -> Row | None:
     runs_as = find_weekday(day.after) if day else None
     if day is None or day.disagreement or runs_as is None:
         return None
-    return {"date": said(day.day), "runs_as": runs_as.name.capitalize()}
+    return {"date": in_data(day.day), "runs_as": runs_as.name.capitalize()}
 
 
 def with_ids_apart(rows: Iterable[Row]) -> tuple[Row, ...]:

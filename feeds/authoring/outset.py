@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from feeds.authoring.data_files import Content
-from feeds.authoring.facts import Facts, course_content, new_id, said
+from feeds.authoring.facts import Facts, course_content, new_id
 from feeds.authoring.next_term.term_days import TermDays
 from feeds.authoring.trial import course_of
 from feeds.course.document import Value
+from feeds.course.wording import in_data
 from feeds.errors import CourseError
 
 _PLACE = re.compile(r" \(course\.yaml:[0-9]+\)")
@@ -33,7 +34,7 @@ def new_course(facts: Facts) -> Mapping[str, Content]:
     taken = {str(row["id"]) for row in facts.holidays}
     lectures: list[Value] = []
     for number, sitting in enumerate(TermDays(course).sittings, 1):
-        row: dict[str, Value] = {"id": new_id(f"lecture-{number}", taken), "date": said(sitting.day)}
+        row: dict[str, Value] = {"id": new_id(f"lecture-{number}", taken), "date": in_data(sitting.day)}
         row |= {"start": sitting.start} if sitting.start else {}
         lectures.append(row | {"title": f"Lecture {number}"})
     return {
@@ -59,7 +60,7 @@ def without_class(course: Content) -> tuple[str, ...]:
     days = TermDays(course)
     ends = (("first", days.first), ("last", days.last)) if days.sittings else ()
     return tuple(
-        f"classes: {said(day)} is the {which} day, and the class does not meet then"
+        f"classes: {in_data(day)} is the {which} day, and the class does not meet then"
         for which, day in ends
         if not days.is_class_day(day)
     )

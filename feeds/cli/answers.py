@@ -4,12 +4,13 @@ import re
 from datetime import date, datetime, timedelta
 
 from feeds.authoring.data_files import Row
-from feeds.authoring.facts import Facts, middle_of, read_holiday, read_meeting, read_schedule_day, said, with_ids_apart
+from feeds.authoring.facts import Facts, middle_of, read_holiday, read_meeting, read_schedule_day, with_ids_apart
 from feeds.authoring.outset import what_is_wrong
 from feeds.authoring.phrases import find_day
 from feeds.course.document import Value
 from feeds.course.model import MAX_DAYS
 from feeds.course.timezones import WINTER_ZONES
+from feeds.course.wording import in_data
 
 NONE = "none"
 """What somebody writes who means that there is nothing of it."""
@@ -82,7 +83,7 @@ class Answers:
         found = find_day(text, self._around)
         if found is None or found.disagreement or found.before.strip() or found.after.strip():
             raise UnreadableError(self._unread(name, text))
-        if wrong := what_is_wrong("classes", {"first": said(found.day), "last": said(found.day)}):
+        if wrong := what_is_wrong("classes", {"first": in_data(found.day), "last": in_data(found.day)}):
             raise UnreadableError(wrong)
         first = self._days.get("first", found.day)
         if name == "last" and found.day < first:

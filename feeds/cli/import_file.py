@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from feeds.authoring.imports.formats import Read, Reading, read_file
+from feeds.authoring.imports.formats import Reading, read_file
+from feeds.authoring.imports.found import Read
 from feeds.authoring.imports.masking import masked
 from feeds.cli.courses import place_of, settings
 from feeds.cli.facts import Given, facts_options

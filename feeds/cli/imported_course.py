@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from feeds.authoring.facts import code_of, course_content, middle_of, said
+from feeds.authoring.facts import code_of, course_content, middle_of
 from feeds.authoring.imports.assembly import assemble
-from feeds.authoring.imports.formats import Read
-from feeds.authoring.imports.found import Found
+from feeds.authoring.imports.found import Found, Read
 from feeds.authoring.imports.leftovers import leftovers
 from feeds.authoring.imports.open_questions import open_questions
 from feeds.authoring.imports.series import in_one_slot
@@ -21,7 +20,7 @@ from feeds.cli.facts import Given, facts
 from feeds.cli.new_folder import check_new, refusal, write_course
 from feeds.cli.offered import offered
 from feeds.course.model import Kind
-from feeds.course.wording import counted
+from feeds.course.wording import counted, in_data
 from feeds.errors import CourseError
 
 
@@ -74,6 +73,6 @@ def _said_by(found: Found) -> Given:
         title=found.title,
         term=found.term,
         zone=found.time_zone,
-        first=said(min(lectures)) if lectures else None,
-        last=said(max(lectures)) if lectures else None,
+        first=in_data(min(lectures)) if lectures else None,
+        last=in_data(max(lectures)) if lectures else None,
     )

@@ -8,7 +8,7 @@ import click
 
 from feeds.authoring.data_files import rows_of
 from feeds.authoring.imports.assembly import assemble
-from feeds.authoring.imports.formats import Read
+from feeds.authoring.imports.found import Read
 from feeds.authoring.updates.update import Update, update
 from feeds.cli import import_report
 from feeds.cli.courses import now

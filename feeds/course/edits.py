@@ -118,7 +118,9 @@ def _moved(event: Event, source: Source, course: Course) -> Iterator[Edit]:
         when = _timed(day, start, end, course)
         if when and not any(_in_the_way(event, each) for each in _at_once(course, when, event)):
             title = "On another day or at another time (write yours; leave out what stays)"
-            yield _edit(title, _change(source, f"moved_to: {_day(day)}, start: {start:%H:%M}, end: {end:%H:%M}"))
+            yield _edit(
+                title, _change(source, f"moved_to: {wording.in_data(day)}, start: {start:%H:%M}, end: {end:%H:%M}")
+            )
             return
 
 
@@ -168,7 +170,7 @@ def _another_day(event: Event, source: Source, course: Course, same: list[Event]
         if all(other <= day if due else day <= other for other in others):
             clock = f" {event.when.end:%H:%M}" if isinstance(event.when, Timed) else ""
             key, title = ("due", "Due") if due else ("out", "Out")
-            yield _key(source, f"{title} on another day (write yours)", key, f"{_day(day)}{clock}")
+            yield _key(source, f"{title} on another day (write yours)", key, f"{wording.in_data(day)}{clock}")
             return
 
 
@@ -200,10 +202,6 @@ def _at_once(course: Course, when: Timed | AllDay, event: Event) -> Iterator[Eve
             yield other
 
 
-def _day(day: date) -> str:
-    return f"{day:%a %Y-%m-%d}"
-
-
 def _scalar(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
@@ -214,7 +212,7 @@ def _edit(title: str, *parts: Part) -> Edit:
 
 def _change(source: Source, text: str) -> Part:
     """Write a change of one week, under the slot's `changes:`, which is written with it where it is not there yet."""
-    item = f"{{date: {_day(source.day or date.min)}, {text}}}"
+    item = f"{{date: {wording.in_data(source.day or date.min)}, {text}}}"
     if gap := source.gaps.get("changes"):
         return _part(source, gap, item if gap.behind else f"- {item}")
     gap = source.gaps["id"]

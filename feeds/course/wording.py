@@ -59,6 +59,11 @@ def dated(value: date) -> str:
     return f"{day(value)} {value.year}"
 
 
+def in_data(value: date) -> str:
+    """Write a day as data files have it: `Thu 2025-09-04`."""
+    return f"{value:%a %Y-%m-%d}"
+
+
 def weekly(value: date) -> str:
     """Write a day as all of its weekday: `Thursdays`."""
     return f"{value:%A}s"

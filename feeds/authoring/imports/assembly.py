@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 
 from feeds.authoring.data_files import Content, Row, rows_of
-from feeds.authoring.facts import said
 from feeds.authoring.imports.found import Found, FoundAssignment, FoundEvent, Unread
 from feeds.authoring.imports.ids import Ids, word_of
 from feeds.authoring.imports.people import People
@@ -17,7 +16,7 @@ from feeds.course.model import Guest, Kind, Material, as_word
 from feeds.course.schema.course import HolidayForm, TermForm
 from feeds.course.schema.keys import fields_of
 from feeds.course.timetable import Timetable, days
-from feeds.course.wording import listed
+from feeds.course.wording import in_data, listed
 
 LISTS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     {
@@ -87,7 +86,7 @@ class _Assembly:
         if event.kind is Kind.HOLIDAY:
             self._add_holiday(event)
             return
-        row: dict[str, Value] = {"id": self._id(event), "date": said(event.day) if event.day else "tbd"}
+        row: dict[str, Value] = {"id": self._id(event), "date": in_data(event.day) if event.day else "tbd"}
         row |= self._time(event)
         if event.room and event.room != self._usual(event)[2]:
             row["room"] = event.room
@@ -146,8 +145,8 @@ class _Assembly:
         # Longer or shorter than it was said to be; one of the same name at another time is another one.
         same = (each.id for each in self._term.holidays if each.name == event.title and _meet(each, off))
         id = next(same, None) or self._ids.take(_word(event))
-        row: dict[str, Value] = {"id": id, "first": said(event.day)}
-        row |= {"last": said(last)} if last != event.day else {}
+        row: dict[str, Value] = {"id": id, "first": in_data(event.day)}
+        row |= {"last": in_data(last)} if last != event.day else {}
         self._holidays[id] = row | {"name": event.title}
 
     def _usual(self, event: FoundEvent) -> tuple[time | None, time | None, str | None]:
@@ -192,8 +191,8 @@ def _word(event: FoundEvent) -> str:
 
 def _moment(day: date | str | None) -> str | None:
     if isinstance(day, datetime):
-        return f"{said(day)} {day:%H:%M}"
-    return said(day) if isinstance(day, date) else day
+        return f"{in_data(day)} {day:%H:%M}"
+    return in_data(day) if isinstance(day, date) else day
 
 
 def _material(material: Material) -> Value:

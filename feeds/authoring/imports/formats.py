@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from feeds.authoring.imports.found import Found
+from feeds.authoring.imports.found import Read
 from feeds.authoring.imports.ics.other_calendar import read_calendar
 from feeds.authoring.imports.page.course_page import read_page
 from feeds.authoring.imports.possible import possible
@@ -36,14 +36,6 @@ class Reading:
     code: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """What was found in a file, and, of a spreadsheet, what each of its columns was taken for."""
-
-    found: Found
-    columns: tuple[tuple[str, str | None], ...] = ()
-
-
 def read_file(name: str, data: bytes, reading: Reading) -> Read:
     """Read a file of any of these kinds; raises ValueError that says what to do where there is nothing to be read."""
     read = _read(name.lower(), data, reading)
@@ -62,6 +54,5 @@ def _read(name: str, data: bytes, reading: Reading) -> Read:
             found=read_calendar(data, zone=reading.zone, around=reading.around, kind=reading.kind, code=reading.code)
         )
     if name.endswith(_SPREADSHEETS):
-        sheet = read_spreadsheet(data, reading.around, columns=reading.columns, day_first=reading.day_first)
-        return Read(found=sheet.found, columns=sheet.columns)
+        return read_spreadsheet(data, reading.around, columns=reading.columns, day_first=reading.day_first)
     return Read(found=read_page(data, reading.around))

@@ -113,3 +113,11 @@ class Found:
     tells: frozenset[str] = frozenset()
     unread: tuple[Unread, ...] = ()
     warnings: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What was found in a file, and of a spreadsheet each header with what it was taken for; None is left alone."""
+
+    found: Found
+    columns: tuple[tuple[str, str | None], ...] = ()

@@ -7,9 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from feeds.authoring.facts import said
 from feeds.authoring.phrases import find_weekday
 from feeds.course.model import Kind
+from feeds.course.wording import in_data
 
 FILE_OF: Mapping[Kind, str] = MappingProxyType(
     {
@@ -134,7 +134,7 @@ def other_schedule(kind: Kind, title: str, day: date | None) -> str | None:
     about_classes = kind is Kind.HOLIDAY or _ABOUT_CLASSES.fullmatch(_OTHER_WEEKDAY.sub("", title[:_LONGEST]))
     if weekday is None or not about_classes:
         return None
-    row = f"{{date: {said(day) if day else '…'}, runs_as: {weekday.name.capitalize()}}}"
+    row = f"{{date: {in_data(day) if day else '…'}, runs_as: {weekday.name.capitalize()}}}"
     return f"this day runs on another weekday's schedule; write it under `schedule_days` in course.yaml: {row}"
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from feeds.authoring.data_files import Content, Row, rows_of
-from feeds.authoring.facts import said
 from feeds.course.document import Value
 from feeds.course.schema.readings import read_day
 from feeds.course.timetable import monday
+from feeds.course.wording import in_data
 
 _WEEK = timedelta(days=7)
 _KEYS = ("day", "start", "end", "room")
@@ -53,7 +53,7 @@ def joined(row: Row, last: Row, later: Row) -> Row:
     # In the next week it is no more on its weekday of before, which comes first.
     if monday(ends) < monday(begins) and ends.weekday() < begins.weekday():
         begins = monday(begins)
-    change: dict[str, Value] = {"from": said(begins)}
+    change: dict[str, Value] = {"from": in_data(begins)}
     change |= {key: later[key] for key in _KEYS if key in later and later[key] != last.get(key)}
     kept = {key: value for key, value in row.items() if key not in ("until", "changes")}
     until = {"until": later["until"]} if "until" in later else {}

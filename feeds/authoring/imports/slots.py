@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from feeds.authoring.data_files import Row
-from feeds.authoring.facts import said
 from feeds.authoring.imports.found import FoundHours
 from feeds.authoring.imports.ids import Ids, cut, word_of
 from feeds.authoring.imports.people import People
 from feeds.course.document import Value
 from feeds.course.model import Kind
 from feeds.course.schema.course import TermForm
+from feeds.course.wording import in_data
 
 _WEEK = timedelta(days=7)
 
@@ -49,7 +49,7 @@ class Slots:
         # With several hosts, `cancelled` alone looks as if one of them had cancelled for all.
         whose: dict[str, Value] = {"hosts": []} if len(hosts) > 1 else {}
         skipped = [day for day in slot.skipped if day not in self.holidays]
-        row |= {"changes": [{"date": said(day), "cancelled": "yes", **whose} for day in skipped]} if skipped else {}
+        row |= {"changes": [{"date": in_data(day), "cancelled": "yes", **whose} for day in skipped]} if skipped else {}
         return row
 
     def _bounds(self, slot: FoundHours) -> Row:
@@ -58,9 +58,9 @@ class Slots:
         span = classes if slot.kind is Kind.TUTORIAL else self.term.office_hours or classes
         bounds: dict[str, Value] = {}
         if slot.first and slot.first - _WEEK >= span.first:
-            bounds["from"] = said(slot.first)
+            bounds["from"] = in_data(slot.first)
         if slot.last and slot.last + _WEEK <= span.last:
-            bounds["until"] = said(slot.last)
+            bounds["until"] = in_data(slot.last)
         return bounds
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from feeds.authoring.data_files import Content, rows_of
-from feeds.authoring.facts import Facts, course_content, new_id, said
+from feeds.authoring.facts import Facts, course_content, new_id
 from feeds.authoring.next_term.last_years_words import Terms, renewed
 from feeds.authoring.next_term.left_behind import LISTS, texts
 from feeds.authoring.next_term.term_days import DayMap, TermDays
@@ -14,7 +14,7 @@ from feeds.course.model import Course
 from feeds.course.schema.readings import read_day
 from feeds.course.selection import Selection, SelectionError
 from feeds.course.vocabulary import Vocabulary
-from feeds.course.wording import listed
+from feeds.course.wording import in_data, listed
 
 _ORDER = (
     *("code", "title", "term", "created", "time_zone", "uid_domain", "provisional", "listed", "contact", "edit_url"),
@@ -98,9 +98,9 @@ def _meetings(before: Content, days: DayMap) -> Iterator[Value]:
         if begins > days.old.last or days.wanted(begins) > days.new.last:
             continue
         if "from" in meeting:
-            meeting["from"] = said(days.wanted(begins))
+            meeting["from"] = in_data(days.wanted(begins))
         if ends < days.old.last:
-            meeting["until"] = said(days.wanted(ends))
+            meeting["until"] = in_data(days.wanted(ends))
         else:
             meeting.pop("until", None)
         yield meeting
@@ -110,7 +110,7 @@ def _office_hours(before: Content, days: DayMap) -> dict[str, Value]:
     match before.get("office_hours"):
         case {"first": str(first), "last": str(last)}:
             begins, ends = days.edge(read_day(first)), days.edge(read_day(last))
-            return {"first": said(begins), "last": said(ends)}
+            return {"first": in_data(begins), "last": in_data(ends)}
     return {}
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from feeds.authoring.data_files import TBD, Content, Row, rows_of
-from feeds.authoring.facts import said
 from feeds.authoring.next_term.class_rows import Move, at_class, day_of, seat, seated, start_of
 from feeds.authoring.next_term.left_behind import LISTS
 from feeds.authoring.next_term.term_days import DayMap, Sitting
 from feeds.course.document import Value
 from feeds.course.schema.readings import Tbd, or_tbd, read_day, read_due
-from feeds.course.wording import day, listed
+from feeds.course.wording import day, in_data, listed
 
 _AT_CLASS = (("lectures.yaml", "lectures"), ("office-hours.yaml", "one_off"))
 _DATED = (*_AT_CLASS, ("tutorials.yaml", "tutorials"), ("exams.yaml", "exams"))
@@ -89,7 +88,7 @@ def _exam_days(exams: list[_Row], days: DayMap) -> dict[str, date]:
 
 
 def _seated(row: Row, sitting: Sitting | None, days: DayMap) -> _Row:
-    return {**seated(row, sitting, days), "date": said(sitting.day) if sitting else TBD}
+    return {**seated(row, sitting, days), "date": in_data(sitting.day) if sitting else TBD}
 
 
 class _Dating:
@@ -129,7 +128,7 @@ class _Dating:
             elif wanted < self.days.new.first:
                 why = "before the first class"
             self.moves.append(Move(id=name, wanted=wanted, now=new, why=why or "several classes meet then"))
-        return said(new) if new else TBD
+        return in_data(new) if new else TBD
 
 
 def _slot(row: Row, days: DayMap) -> _Row:
@@ -137,7 +136,7 @@ def _slot(row: Row, days: DayMap) -> _Row:
     moved = dict(row)
     for key in ("from", "until"):
         if key in row:
-            moved[key] = said(days.edge(read_day(str(row[key]))))
+            moved[key] = in_data(days.edge(read_day(str(row[key]))))
     if isinstance(changes := row.get("changes"), list):
         moved["changes"] = [_change(each, days) if isinstance(each, dict) else each for each in changes]
     return moved
@@ -145,7 +144,7 @@ def _slot(row: Row, days: DayMap) -> _Row:
 
 def _change(change: Row, days: DayMap) -> _Row:
     known = ("date", "from", "moved_to")
-    return {key: said(days.wanted(read_day(str(value)))) if key in known else value for key, value in change.items()}
+    return {key: in_data(days.wanted(read_day(str(value)))) if key in known else value for key, value in change.items()}
 
 
 def _unused(rows: _Rows, free: Mapping[date, str], days: DayMap) -> Iterator[str]:

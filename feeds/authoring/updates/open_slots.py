@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from feeds.authoring.data_files import Row
-from feeds.authoring.facts import said
 from feeds.authoring.updates.meaning import is_undecided
 from feeds.authoring.updates.weeks import Weeks
 from feeds.authoring.yaml_text import flow
 from feeds.course.document import Value
-from feeds.course.wording import listed
+from feeds.course.wording import in_data, listed
 
 _DAY = timedelta(days=1)
 
@@ -39,10 +38,10 @@ def why_left(slot: Row, imported: Row, weeks: Weeks) -> str:
     hosts, whose = _hosts(state), _hosts(imported)
     others: list[Value] = [host for host in hosts if host not in whose]
     if 0 < len(others) < len(hosts):
-        change = flow({"from": said(last + _DAY), "hosts": others})
+        change = flow({"from": in_data(last + _DAY), "hosts": others})
         what = f"`- {change}` under `changes`" if begun else f"`hosts: {flow(others)}`"
         return f"{why} for {listed([host for host in hosts if host in whose])}; to leave them out, write {what}"
-    return f"{why}; to end it, write `until: {said(last)}`" if begun else f"{why}; if so, write `{keys[0]}: tbd`"
+    return f"{why}; to end it, write `until: {in_data(last)}`" if begun else f"{why}; if so, write `{keys[0]}: tbd`"
 
 
 def _hosts(row: Row) -> list[str]:

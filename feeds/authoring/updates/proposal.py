@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from feeds.authoring.data_files import Content, Row, rows_of
-from feeds.authoring.facts import new_id, said
+from feeds.authoring.facts import new_id
 from feeds.authoring.updates.amendment import Addition, Change, Edit
 from feeds.authoring.updates.meaning import is_cancelled
 from feeds.authoring.updates.near_misses import near_misses
@@ -16,6 +16,7 @@ from feeds.authoring.updates.slot_differences import match_slots, slot_differenc
 from feeds.authoring.updates.slot_series import in_series
 from feeds.authoring.updates.weeks import Weeks
 from feeds.course.document import Document, Value
+from feeds.course.wording import in_data
 
 _LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -195,7 +196,7 @@ class _Comparison:
         if why := self._why_it_stays(key, row, weeks, perhaps):
             self._missing.append(Left(file=file, list=key, row=row, why=why))
         elif key == "slots":
-            self._change(file, key, row, "until", said(weeks.last_begun(row)))
+            self._change(file, key, row, "until", in_data(weeks.last_begun(row)))
         else:
             self._change(file, key, row, "cancelled", "yes")
 

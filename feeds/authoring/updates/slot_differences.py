@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from feeds.authoring.data_files import Row
-from feeds.authoring.facts import said
 from feeds.authoring.updates.matching import match
 from feeds.authoring.updates.meaning import day_of, is_undecided, words
 from feeds.authoring.updates.row_differences import same
 from feeds.authoring.updates.weeks import KEYS, Weeks, changes_to_come, states, written_changes
 from feeds.course.document import Value
 from feeds.course.timetable import monday
+from feeds.course.wording import in_data
 
 # What of a change for good says the same in another way.
 _INSTEAD: Mapping[str, tuple[str, ...]] = {"hosts": ("swap", "without"), "room": ("online",)}
@@ -77,7 +77,7 @@ def why_too_late(slot: Row, imported: Row, weeks: Weeks) -> str:
     begins = _begins(slot, imported, weeks)
     if not begins or begins <= _last(slot, imported, weeks):
         return ""
-    why = f"the file has it otherwise, but there is no week from {said(begins)} on to change for good"
+    why = f"the file has it otherwise, but there is no week from {in_data(begins)} on to change for good"
     return f"{why}; for a single week write a change with `date`"
 
 
@@ -108,7 +108,7 @@ def _with_change(changes: Sequence[Row], begins: date, different: Row) -> list[d
     """Let what is different from a day on go with what is written of that day already."""
     same_day = [number for number, change in enumerate(changes) if day_of(change.get("from")) == begins]
     if not same_day:
-        return [*map(dict, changes), {"from": said(begins), **different}]
+        return [*map(dict, changes), {"from": in_data(begins), **different}]
     goes = {name for key, names in _INSTEAD.items() if key in different for name in names}
     return [
         {**{key: value for key, value in change.items() if key not in goes}, **different}

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from feeds.authoring.data_files import Content, Row
-from feeds.authoring.facts import said
 from feeds.authoring.updates.meaning import day_of, is_undecided, meaning
 from feeds.course.document import Value
 from feeds.course.model import Weekday
 from feeds.course.timetable import days
+from feeds.course.wording import in_data
 
 KEYS = ("hosts", "day", "start", "end", "room")
 """What a change for good may change."""
@@ -92,7 +92,7 @@ class Weeks:
             return row
         changes: list[Value] = [*changes_to_come(row, begun)]
         kept = {key: value for key, value in row.items() if key != "changes"}
-        return {**kept, "from": said(begun + _DAY), **({"changes": changes} if changes else {})}
+        return {**kept, "from": in_data(begun + _DAY), **({"changes": changes} if changes else {})}
 
 
 def states(slot: Row, today: date) -> tuple[Row, ...]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from feeds.authoring.imports.found import Found, Unread
+from feeds.authoring.imports.found import Found, Read, Unread
 from feeds.authoring.imports.parts import with_parts
 from feeds.authoring.imports.sheet.days import Days
 from feeds.authoring.imports.sheet.rows import DatedRows
@@ -31,21 +31,13 @@ _KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """What was found in a sheet, and each header with what it was taken for; None is left alone."""
-
-    found: Found
-    columns: tuple[tuple[str, str | None], ...]
-
-
 def read_spreadsheet(
     data: bytes,
     around: date | None,
     *,
     columns: Mapping[str, str] = MappingProxyType({}),
     day_first: bool = False,
-) -> Sheet:
+) -> Read:
     """Read a CSV as Excel, Google Sheets and Numbers write it; `columns` says what a header means and wins.
 
     `around` is a day in the middle of the term, for days without a year; None: the year of other days of the sheet.
@@ -61,7 +53,7 @@ def read_spreadsheet(
     rows = (row for row in table.rows if not _is_heading(table, row))
     parts = [part for row in rows for part in (read_week_row(table, row) if weekly else dated.read(row))]
     tells = frozenset(key for word in table.words if word and not weekly for key in _KEYS.get(word, ()))
-    return Sheet(
+    return Read(
         found=with_parts(Found(tells=tells), [*parts, *map(_too_long, long)], dated.warnings),
         columns=tuple(zip(table.headers, table.words, strict=True)),
     )
